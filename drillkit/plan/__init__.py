@@ -1,0 +1,1 @@
+"""The plan: what people wrote, and whether it is sound."""

@@ -1,0 +1,136 @@
+"""Names: ids, paths of ids, time zones, and words that are kept as written."""
+
+import re
+import zoneinfo
+from difflib import get_close_matches
+from functools import cache
+from typing import Annotated, Any
+
+from pydantic import (
+    BeforeValidator,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema, core_schema
+
+from drillkit.plan.problem import N_
+from drillkit.plan.scalars.refusal import quoted, refused, scalar
+
+ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+# A lane with `each` may name its own word in a path: "{provider}/repair".
+_PIECE = r"(?:[a-z]|\{[a-z][a-z0-9-]*\})(?:[a-z0-9-]|\{[a-z][a-z0-9-]*\})*"
+REF_PATTERN = rf"^{_PIECE}(?:/{_PIECE})*$"
+
+_ID = re.compile(ID_PATTERN)
+_REF = re.compile(REF_PATTERN)
+
+
+def _id(value: Any) -> str:
+    text = scalar(value)
+    # A placeholder of a repeated lane is settled when the lane is unfolded.
+    if _ID.match(text) or ("{" in text and "/" not in text and _REF.match(text)):
+        return text
+    better = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+    fits = bool(_ID.match(better))
+    raise refused(
+        "id",
+        N_('"{text}" is not an id; ids are small Latin letters, digits and hyphens'),
+        {"text": quoted(text)},
+        N_('write it as "{better}"') if fits else "",
+        {"better": better} if fits else {},
+    )
+
+
+def _ref(value: Any) -> str:
+    text = scalar(value)
+    if _REF.match(text):
+        return text
+    dotted = text.replace(".", "/")
+    fits = bool(_REF.match(dotted))
+    raise refused(
+        "path",
+        N_('"{text}" is not a path of ids with "/" between them'),
+        {"text": quoted(text)},
+        N_('write it as "{better}"') if fits else "",
+        {"better": dotted} if fits else {},
+    )
+
+
+@cache
+def _zones() -> tuple[str, ...]:
+    return tuple(sorted(zoneinfo.available_timezones()))
+
+
+@cache
+def _is_zone(text: str) -> bool:
+    try:
+        zoneinfo.ZoneInfo(text)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def _zone(value: Any) -> str:
+    text = scalar(value)
+    if text and _is_zone(text):
+        return text
+    city = text.rsplit("/", 1)[-1].replace(" ", "_")
+    by_city = [zone for zone in _zones() if zone.rsplit("/", 1)[-1] == city]
+    near = by_city or get_close_matches(text, _zones(), 1)
+    raise refused(
+        "time-zone",
+        N_('"{text}" is not a time zone; zones are written "Europe/Moscow"'),
+        {"text": quoted(text)},
+        N_('did you mean "{name}"?') if near else "",
+        {"name": near[0]} if near else {},
+    )
+
+
+def _words(value: Any) -> str:
+    text = scalar(value)
+    if text:
+        return text
+    raise refused("no-value", N_("nothing is written here"))
+
+
+Id = Annotated[
+    str,
+    BeforeValidator(_id),
+    WithJsonSchema({"type": "string", "pattern": ID_PATTERN}),
+]
+Ref = Annotated[
+    str,
+    BeforeValidator(_ref),
+    WithJsonSchema({"type": "string", "pattern": REF_PATTERN}),
+]
+Zone = Annotated[
+    str,
+    BeforeValidator(_zone),
+    WithJsonSchema({"type": "string", "examples": ["Europe/Moscow"]}),
+]
+Words = Annotated[
+    str,
+    BeforeValidator(_words),
+    WithJsonSchema({"type": "string", "minLength": 1}),
+]
+
+
+class ConditionText(str):
+    """A condition as written; the reader of the file checks and compiles it."""
+
+    __slots__ = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            lambda value: cls(_words(value))
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"type": "string", "examples": ['service == "lost" and clients > 50']}
