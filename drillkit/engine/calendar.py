@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from .intervals import Interval, clip, union
+from drillkit.engine.intervals import Interval, clip, union
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
@@ -91,7 +91,10 @@ def next_open(hours: Hours, t: int) -> int | None:
 
 
 def closes_at(hours: Hours, t: int) -> int | None:
-    """The first instant from *t* on that is shut, *t* itself if it is; None is never."""
+    """The first instant from *t* on that is shut, *t* itself if it is.
+
+    None is for hours that never close.
+    """
     if hours.always:
         return None
     reach = t
