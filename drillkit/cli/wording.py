@@ -1,0 +1,129 @@
+"""Click's own sentences and every verb's help, in the reader's language.
+
+Click looks for a catalogue of its own on the disk; here its few sentences are worded
+anew from the one catalogue drillkit has.  Knows no verb and no exit code.
+"""
+
+import copy
+import difflib
+from collections.abc import Callable, Iterable, Sequence
+
+import click
+
+from drillkit.language import N_, Language, translator
+
+Translate = Callable[[str], str]
+
+# What Click puts into a help page by itself.
+_HEADINGS = {
+    "Options": N_("Options"),
+    "Commands": N_("Commands"),
+    "Positional arguments": N_("Arguments"),
+}
+_USAGE = N_("Usage:")
+_PAGE = N_("Show this message and exit.")
+_REMARKS = {"required": N_("required"), "default:": N_("default:")}
+
+
+class RussianHelp(click.HelpFormatter):
+    """A help page whose frame is Russian too."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        usage = prefix or f"{translator('ru')(_USAGE)} "
+        super().write_usage(prog, args, usage)
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(translator("ru")(_HEADINGS.get(heading, heading)))
+
+    def write_dl(
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
+        worded = [(name, _remarked(text)) for name, text in rows]
+        super().write_dl(worded, col_max, col_spacing)
+
+
+class RussianContext(click.Context):
+    """A context whose help pages are Russian."""
+
+    formatter_class = RussianHelp
+
+
+def _remarked(text: str) -> str:
+    """*text* with Click's remarks in the brackets at its end translated."""
+    if text == _PAGE:
+        return translator("ru")(text)
+    start = text.rfind("[")
+    if start < 0 or not text.endswith("]"):
+        return text
+    remarks = text[start:]
+    for click_says, ours in _REMARKS.items():
+        remarks = remarks.replace(click_says, translator("ru")(ours))
+    return text[:start] + remarks
+
+
+def worded(command: click.Command, lang: Language) -> click.Command:
+    """*command* with its help, and that of its options, in *lang*."""
+    translate = translator(lang)
+    spoken = copy.copy(command)
+    spoken.help = translate(command.help or "")
+    spoken.short_help = translate(command.short_help or "") or None
+    spoken.epilog = translate(command.epilog or "") or None
+    spoken.params = [_worded_option(option, translate) for option in command.params]
+    if lang == "ru":
+        spoken.context_class = RussianContext
+    return spoken
+
+
+def _worded_option(option: click.Parameter, translate: Translate) -> click.Parameter:
+    text = getattr(option, "help", None)
+    if not text:
+        return option
+    spoken = copy.copy(option)
+    vars(spoken)["help"] = translate(text)
+    return spoken
+
+
+def misuse(error: click.ClickException, translate: Translate) -> str:
+    """What is wrong with the line that was typed, and what to type instead."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error.format_message()
+    sentence, hint = _fault(error, translate)
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    path = context.command_path if context else "drillkit"
+    lines = [f"{path}: {sentence}"]
+    if not hint:
+        hint = translate(N_('see "{command}"')).format(command=f"{path} --help")
+    return "\n".join([*lines, f"  = {hint}"])
+
+
+def _fault(error: click.ClickException, translate: Translate) -> tuple[str, str]:
+    match error:
+        case click.NoSuchOption():
+            says = translate(N_('there is no option "{name}"'))
+            near = _nearest(error.option_name, error.possibilities or (), translate)
+            return says.format(name=error.option_name), near
+        case click.exceptions.NoSuchCommand():
+            says = translate(N_('there is no command "{name}"'))
+            near = _nearest(error.command_name, error.possibilities or (), translate)
+            return says.format(name=error.command_name), near
+        case click.MissingParameter(param=click.Parameter() as param):
+            says = translate(N_("{name} is missing"))
+            return says.format(name=_called(param, error.ctx)), ""
+        case click.BadParameter(param=click.Parameter() as param):
+            says = translate(N_("{name} cannot be what was given: {reason}"))
+            reason = error.message.rstrip(".")
+            return says.format(name=_called(param, error.ctx), reason=reason), ""
+    return error.format_message().rstrip("."), ""
+
+
+def _called(param: click.Parameter, context: click.Context | None) -> str:
+    if isinstance(param, click.Option):
+        return param.opts[-1]
+    return param.make_metavar(context) if context else param.human_readable_name
+
+
+def _nearest(said: str, known: Sequence[str], translate: Translate) -> str:
+    near = difflib.get_close_matches(said, known, n=1)
+    if not near:
+        return ""
+    return translate(N_('did you mean "{name}"?')).format(name=near[0])
