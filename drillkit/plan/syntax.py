@@ -1,0 +1,170 @@
+"""What the author did, where the YAML library only says what it expected.
+
+Looks at the library's complaint and at the text around it; knows nothing of
+runbooks.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from yaml import MarkedYAMLError
+
+from drillkit.plan.lines import Lines
+from drillkit.plan.problem import N_, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class _Complaint:
+    lines: Lines
+    begun: int
+    found: int
+
+    @property
+    def character(self) -> str:
+        return self.lines.text[self.found : self.found + 1]
+
+    @property
+    def before(self) -> str:
+        """What stands in front of the culprit on its own line."""
+        text = self.lines.text
+        start = max(text.rfind("\n", 0, self.found), text.rfind("\r", 0, self.found))
+        return text[start + 1 : self.found]
+
+    def says(
+        self, says: str, hint: str = "", *, at: int | None = None, **words: str
+    ) -> Problem:
+        start = self.found if at is None else at
+        place = self.lines.place(start, start + 1)
+        return Problem(place, "syntax", says, words, hint)
+
+
+QUOTE = N_("quote the text")
+QUOTES = ("'", '"')
+
+
+def explained(lines: Lines, error: MarkedYAMLError) -> Problem:
+    """The problem behind *error*, as its author would put it."""
+    found = error.problem_mark.index if error.problem_mark else 0
+    begun = error.context_mark.index if error.context_mark else found
+    complaint = _Complaint(lines, begun, found)
+    heard = f"{error.context or ''} {error.problem or ''}"
+    for sign, explain in _EXPLANATIONS:
+        if sign in heard:
+            return explain(complaint)
+    return complaint.says(N_("this cannot be read as YAML"))
+
+
+def _odd_start(c: _Complaint) -> Problem:
+    if c.character == "\t":
+        return c.says(
+            N_("a tab stands where only spaces indent"), N_("use spaces instead")
+        )
+    return c.says(
+        N_('"{character}" cannot begin a value'), QUOTE, character=c.character
+    )
+
+
+def _second_colon(c: _Complaint) -> Problem:
+    if ": " in c.before:
+        return c.says(
+            N_('a second ":" stands on this line, and the first one made a key'),
+            N_("quote the text after the first one"),
+        )
+    return _misplaced(c)
+
+
+def _misplaced(c: _Complaint) -> Problem:
+    start = c.found - len(c.before.lstrip())
+    return c.says(
+        N_("this line does not belong to the one before it"),
+        N_("keys of one mapping begin in the same column"),
+        at=start,
+    )
+
+
+def _no_key(c: _Complaint) -> Problem:
+    written = c.before.rstrip()
+    if written.endswith(QUOTES):
+        return c.says(
+            N_("text goes on after the closing quote"), N_("quote the whole text")
+        )
+    if written.endswith(("}", "]")):
+        return c.says(
+            N_('text goes on after the closing "{character}"'),
+            N_("quote the whole text"),
+            character=written[-1],
+        )
+    if c.character == "-":
+        return c.says(N_("a list item stands among keys"))
+    return _misplaced(c)
+
+
+def _no_item(c: _Complaint) -> Problem:
+    return c.says(N_("a key stands among list items"))
+
+
+def _unclosed(c: _Complaint) -> Problem:
+    if c.lines.text[c.begun] in QUOTES:
+        return c.says(N_("a quote opens here and is not closed"), at=c.begun)
+    return c.says(
+        N_('"{character}" opens here and is not closed'),
+        at=c.begun,
+        character=c.lines.text[c.begun],
+    )
+
+
+def _no_colon(c: _Complaint) -> Problem:
+    return c.says(N_('no ":" follows this key'), at=c.begun)
+
+
+def _escape(c: _Complaint) -> Problem:
+    return c.says(
+        N_("a backslash stands before a character that it cannot escape"),
+        N_("use single quotes, which leave backslashes alone"),
+    )
+
+
+def _list_beside_key(c: _Complaint) -> Problem:
+    return c.says(
+        N_("a list begins on the line of its key"),
+        N_('begin it on the next line, or write "[first, second]"'),
+    )
+
+
+def _reference(c: _Complaint) -> Problem:
+    return c.says(
+        N_('"{character}" cannot begin a value'),
+        QUOTE,
+        at=c.begun,
+        character=c.lines.text[c.begun],
+    )
+
+
+def _stray(c: _Complaint) -> Problem:
+    return c.says(
+        N_('"{character}" stands where a value belongs'), character=c.character
+    )
+
+
+def _after_end(c: _Complaint) -> Problem:
+    return c.says(N_("text goes on after the end of the document"))
+
+
+# Signs hold for libyaml and for the library's own parser, whose words differ.
+_EXPLANATIONS: tuple[tuple[str, Callable[[_Complaint], Problem]], ...] = (
+    ("scanning an alias", _reference),
+    ("scanning an anchor", _reference),
+    (" tag", _reference),
+    ("that cannot start any token", _odd_start),
+    ("mapping values are not allowed", _second_colon),
+    ("sequence entries are not allowed", _list_beside_key),
+    ("',' or ", _unclosed),
+    ("quoted scalar found unexpected end", _unclosed),
+    ("escape", _escape),
+    ("could not find expected ':'", _no_colon),
+    ("expected the node content", _stray),
+    ("expected node content", _stray),
+    ("block collection", _no_item),
+    ("block mapping", _no_key),
+    ("<document start>", _after_end),
+)
