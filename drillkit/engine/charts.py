@@ -98,7 +98,7 @@ class Rung:
     level: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Chart:
     """One runbook, compiled; ``phases`` are in document order."""
 

@@ -1,0 +1,57 @@
+"""What happens to an obligation; kept or closed, it is owed no more."""
+
+from dataclasses import replace
+
+from drillkit.engine import events
+from drillkit.engine.drill import Drill, Obligation, changed
+
+
+def obligation_opened(drill: Drill, event: events.ObligationOpened, at: int) -> Drill:
+    """One more promise."""
+    opened = Obligation(
+        obligation=event.obligation,
+        kind=event.kind,
+        subject=event.subject,
+        run=event.run,
+        anchor=event.anchor,
+        anchored_at=event.anchored_at,
+        limit=event.limit,
+        due=event.due,
+    )
+    return changed(drill, obligations={**drill.obligations, event.obligation: opened})
+
+
+def obligation_moved(drill: Drill, event: events.ObligationMoved, at: int) -> Drill:
+    """Due at another time; while its clock stands, what is left is kept."""
+    old = drill.obligations[event.obligation]
+    remaining = old.due - at if event.due is None and old.due is not None else None
+    moved = replace(
+        old,
+        due=event.due,
+        limit=event.limit,
+        remaining=old.remaining if event.due is None and old.due is None else remaining,
+        jumped=old.jumped or event.why == "jumped",
+    )
+    return changed(drill, obligations={**drill.obligations, event.obligation: moved})
+
+
+def obligation_broken(drill: Drill, event: events.ObligationBroken, at: int) -> Drill:
+    """It is late from here on, and still owed."""
+    broken = replace(drill.obligations[event.obligation], broken=True)
+    return changed(drill, obligations={**drill.obligations, event.obligation: broken})
+
+
+def obligation_over(
+    drill: Drill, event: events.ObligationKept | events.ObligationClosed, at: int
+) -> Drill:
+    """Nobody owes it any more."""
+    rest = {k: v for k, v in drill.obligations.items() if k != event.obligation}
+    return changed(drill, obligations=rest)
+
+
+def obligation_accepted(
+    drill: Drill, event: events.ObligationAccepted, at: int
+) -> Drill:
+    """Lost, and accepted by name: it leaves the alarm line."""
+    accepted = replace(drill.obligations[event.obligation], accepted=True)
+    return changed(drill, obligations={**drill.obligations, event.obligation: accepted})
