@@ -77,12 +77,13 @@ def plural(lang: Language) -> Callable[[str, str, int], str]:
 def format_number(
     value: int | float, lang: Language, decimals: int | None = None
 ) -> str:
-    """Grouped by thousands from five digits on; a float as it is unless told."""
-    groups = "," if abs(value) >= 10_000 else ""
+    """Grouped as its readers group it; a float as it is unless told."""
+    # Russian leaves four digits together.
+    groups = "," if lang == "en" or abs(value) >= 10_000 else ""
     if decimals is None:
         digits = format(value, groups)
     else:
-        digits = format(value, f"{groups}.{decimals}f")
+        digits = format(value, f"z{groups}.{decimals}f")
     if lang == "ru":
         digits = digits.translate({ord(","): NBSP, ord("."): ","})
     return digits.replace("-", MINUS)

@@ -14,7 +14,7 @@ import click
 
 from drillkit import __version__
 from drillkit.cli.diagnostics import ending
-from drillkit.cli.options import chosen_language, lang_option
+from drillkit.cli.options import chosen_language, lang_option, with_lang
 from drillkit.cli.verbs import VERBS
 from drillkit.cli.wording import worded
 from drillkit.language import N_, Language, translator
@@ -32,7 +32,7 @@ class Verbs(click.Group):
         if cmd_name not in _MODULES:
             return None
         command: click.Command = import_module(_MODULES[cmd_name]).command
-        return worded(command, ctx.find_root().obj or "en")
+        return worded(with_lang(command), ctx.find_root().obj or "en")
 
     def format_commands(
         self, ctx: click.Context, formatter: click.HelpFormatter

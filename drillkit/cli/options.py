@@ -11,8 +11,6 @@ import click
 
 from drillkit.language import LANGUAGES, N_, Language
 
-Verb = TypeVar("Verb", bound=Callable[..., Any])
-
 # The first that is set decides, as POSIX has it; ours comes before theirs.
 _VARIABLES = ("DRILLKIT_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -38,11 +36,22 @@ def _settled(
     return context.find_root().obj or "en"
 
 
-def lang_option(verb: Verb) -> Verb:
-    """Gives a verb `--lang`; it receives `lang`, always one of `LANGUAGES`."""
-    return click.option(
-        "--lang",
-        type=click.Choice(LANGUAGES),
-        callback=_settled,
-        help=N_("Language of everything printed; the terminal's by default."),
-    )(verb)
+_HELP = N_("Language of everything printed; the terminal's by default.")
+_CHOICE = click.Choice(LANGUAGES)
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def lang_option(function: Function) -> Function:
+    """Gives a command `--lang`; it receives `lang`, always one of `LANGUAGES`."""
+    option = click.option("--lang", type=_CHOICE, callback=_settled, help=_HELP)
+    return option(function)
+
+
+def with_lang(verb: click.Command) -> click.Command:
+    """*verb*, which now takes `--lang` even if its own work needs no language."""
+    if all(param.name != "lang" for param in verb.params):
+        verb.params.append(
+            click.Option(["--lang"], type=_CHOICE, expose_value=False, help=_HELP)
+        )
+    return verb

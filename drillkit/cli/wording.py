@@ -104,11 +104,15 @@ def _fault(error: click.ClickException, translate: Translate) -> tuple[str, str]
             return says.format(name=error.option_name), near
         case click.exceptions.NoSuchCommand():
             says = translate(N_('there is no command "{name}"'))
-            near = _nearest(error.command_name, error.possibilities or (), translate)
+            near = _nearest(error.command_name, _verbs(error.ctx), translate)
             return says.format(name=error.command_name), near
         case click.MissingParameter(param=click.Parameter() as param):
             says = translate(N_("{name} is missing"))
             return says.format(name=_called(param, error.ctx)), ""
+        case click.BadParameter(param=click.Parameter(type=click.Choice() as known)):
+            says = translate(N_("{name} is one of {known}"))
+            name = _called(error.param, error.ctx) if error.param else ""
+            return says.format(name=name, known=", ".join(known.choices)), ""
         case click.BadParameter(param=click.Parameter() as param):
             says = translate(N_("{name} cannot be what was given: {reason}"))
             reason = error.message.rstrip(".")
@@ -120,6 +124,13 @@ def _called(param: click.Parameter, context: click.Context | None) -> str:
     if isinstance(param, click.Option):
         return param.opts[-1]
     return param.make_metavar(context) if context else param.human_readable_name
+
+
+def _verbs(context: click.Context | None) -> Sequence[str]:
+    # Asked of the group: Click itself knows only commands that are loaded.
+    if context is None or not isinstance(context.command, click.Group):
+        return ()
+    return context.command.list_commands(context)
 
 
 def _nearest(said: str, known: Sequence[str], translate: Translate) -> str:

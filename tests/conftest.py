@@ -1,0 +1,30 @@
+"""What every test shares: how hard Hypothesis tries, and a home that is not yours."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# No deadline: two workers on two cores make any one example slow now and then.
+settings.register_profile(
+    "usual",
+    deadline=None,
+    print_blob=True,
+    max_examples=50,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile(
+    "soak", parent=settings.get_profile("usual"), max_examples=2000
+)
+settings.load_profile(os.environ.get("DRILLKIT_HYPOTHESIS", "usual"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _nobody_s_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Whoever runs the tests, the language is English and the home is empty."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
+        for name in ("DRILLKIT_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
+            patch.delenv(name, raising=False)
+        yield
