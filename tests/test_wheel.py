@@ -1,0 +1,124 @@
+"""The wheel works where there is no checkout: a fresh environment, an empty folder.
+
+Without a `src/` folder every other test would pass on a package that forgot half
+of its files.
+"""
+
+import os
+import subprocess
+import sys
+import sysconfig
+import venv
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from drillkit import __version__
+from drillkit.cli.verbs import VERBS
+
+ROOT = Path(__file__).parent.parent
+
+
+def run(*line: str | Path, cwd: Path) -> str:
+    """What *line* prints; the test fails with its complaints if it ends badly."""
+    # No PYTHONPATH: it could lead back into the checkout.
+    environ = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
+    ran = subprocess.run(line, capture_output=True, cwd=cwd, env=environ, text=True)
+    assert ran.returncode == 0, f"{ran.stdout}\n{ran.stderr}"
+    return ran.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Built with the builder at hand, so that no network is needed."""
+    out = tmp_path_factory.mktemp("dist")
+    run(
+        *(sys.executable, "-m", "build", "--no-isolation", "--wheel"),
+        *("--outdir", out, ROOT),
+        cwd=out,
+    )
+    [built] = out.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def drillkit(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The command, in an environment that has the wheel and borrows the rest."""
+    home = tmp_path_factory.mktemp("venv")
+    venv.create(home, with_pip=False)
+    scheme = {"base": str(home), "platbase": str(home)}
+    site = Path(sysconfig.get_path("purelib", "venv", scheme))
+    # A path file inside a borrowed folder is not followed, so that a checkout
+    # installed there as editable stays unseen.
+    (site / "borrowed.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
+    python = Path(sysconfig.get_path("scripts", "venv", scheme)) / "python"
+    run(
+        *(sys.executable, "-m", "pip", "--python", python, "install"),
+        *("--no-deps", "--no-index", "--disable-pip-version-check", wheel),
+        cwd=home,
+    )
+    return python.with_name("drillkit")
+
+
+@pytest.fixture
+def nowhere(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+def has(verb: str) -> bool:
+    return any(known.name == verb for known in VERBS)
+
+
+def test_the_wheel_carries_plan_templates_and_words(wheel: Path) -> None:
+    with ZipFile(wheel) as packed:
+        inside = set(packed.namelist())
+
+    assert "drillkit/_data/runbooks/organisation.yaml" in inside
+    assert "drillkit/_data/templates/README.md" in inside
+    assert "drillkit/locale/ru.po" in inside
+    assert "drillkit/py.typed" in inside
+
+
+def test_the_wheel_carries_no_tests_and_no_people(wheel: Path) -> None:
+    with ZipFile(wheel) as packed:
+        inside = packed.namelist()
+
+    assert [path for path in inside if path.startswith("tests/")] == []
+    assert [path for path in inside if path.endswith("/roster.yaml")] == []
+
+
+def test_every_shipped_file_of_the_checkout_is_in_the_wheel(wheel: Path) -> None:
+    with ZipFile(wheel) as packed:
+        inside = set(packed.namelist())
+    folders = [ROOT / "runbooks", ROOT / "templates"]
+    shipped = [
+        f"drillkit/_data/{path.relative_to(ROOT).as_posix()}"
+        for folder in folders
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != "roster.yaml"
+    ]
+
+    assert [path for path in shipped if path not in inside] == []
+
+
+def test_the_installed_command_is_the_wheel_s(drillkit: Path, nowhere: Path) -> None:
+    where = "import drillkit; print(drillkit.__file__)"
+    loaded = run(drillkit.with_name("python"), "-c", where, cwd=nowhere)
+
+    assert drillkit.parent.parent in Path(loaded).parents
+
+
+def test_the_installed_command_starts_anywhere(drillkit: Path, nowhere: Path) -> None:
+    assert run(drillkit, "--version", cwd=nowhere) == f"drillkit {__version__}\n"
+
+
+def test_the_installed_command_speaks_russian(drillkit: Path, nowhere: Path) -> None:
+    assert run(drillkit, "--lang", "ru", "--help", cwd=nowhere).startswith("Вызов:")
+
+
+@pytest.mark.skipif(not (has("init") and has("check")), reason="no verb init yet")
+def test_an_empty_folder_becomes_a_workspace(drillkit: Path, nowhere: Path) -> None:
+    run(drillkit, "init", "company", cwd=nowhere)
+
+    run(drillkit, "check", cwd=nowhere / "company")
