@@ -1,0 +1,1 @@
+"""How well it went: measures of a drill's log, and the documents that tell them."""

@@ -1,0 +1,164 @@
+"""Every promise of the drill with its clock: kept, missed, or still open.
+
+Judged by when things really happened, so an answer that was written down late
+may keep a promise that the drill saw broken at the time.  What a jump skipped
+is shown and not rated.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from drillkit.engine.events import (
+    ObligationAccepted,
+    ObligationBroken,
+    ObligationClosed,
+    ObligationKept,
+    ObligationKind,
+    ObligationMoved,
+    ObligationOpened,
+)
+from drillkit.review.measures.value import Instant, Measure, share_of
+from drillkit.review.record import Record
+
+Standing = Literal["kept", "late", "missed", "open", "released", "jumped"]
+# What happened to it while it ran; everything but its opening.
+Word = (
+    ObligationMoved
+    | ObligationKept
+    | ObligationBroken
+    | ObligationClosed
+    | ObligationAccepted
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One obligation from its opening to its end."""
+
+    id: str
+    kind: ObligationKind
+    subject: str
+    run: str
+    anchor: Instant
+    limit_ms: int
+    due: int | None
+    kept: Instant | None = None
+    closed: Instant | None = None
+    broken_seq: int = 0
+    is_jumped: bool = False
+    late_by_classification: bool = False
+    accepted_by: str = ""
+    accepted_until_ms: int | None = None
+    entries: tuple[int, ...] = ()
+    standing: Standing = "open"
+    overrun_ms: int = 0
+    is_censored: bool = False
+
+    @property
+    def is_rated(self) -> bool:
+        return self.standing in ("kept", "late", "missed")
+
+
+def promises(record: Record) -> tuple[Promise, ...]:
+    """All promises in the order they were made, each with its outcome."""
+    open_by_id: dict[str, int] = {}
+    found: list[Promise] = []
+    for happening in record.happenings:
+        event = happening.event
+        if happening.is_void:
+            continue
+        if isinstance(event, ObligationOpened):
+            open_by_id[event.obligation] = len(found)
+            found.append(_opened(event, happening.seq))
+        elif isinstance(event, Word) and event.obligation in open_by_id:
+            at = open_by_id[event.obligation]
+            found[at] = _after(found[at], event, happening.seq, happening.at)
+    return tuple(_settled(promise, record.end) for promise in found)
+
+
+def _opened(event: ObligationOpened, seq: int) -> Promise:
+    return Promise(
+        event.obligation,
+        event.kind,
+        event.subject,
+        event.run,
+        Instant(event.anchor, event.anchored_at, seq),
+        event.limit,
+        event.due,
+        late_by_classification=event.late_by_classification,
+        entries=(seq,),
+    )
+
+
+def _after(promise: Promise, event: Word, seq: int, at: int) -> Promise:
+    promise = replace(promise, entries=(*promise.entries, seq))
+    if isinstance(event, ObligationMoved):
+        return replace(
+            promise,
+            due=event.due,
+            limit_ms=event.limit,
+            is_jumped=promise.is_jumped or event.why == "jumped",
+            late_by_classification=event.late_by_classification,
+        )
+    if isinstance(event, ObligationKept):
+        return replace(promise, kept=Instant("kept", at, seq))
+    if isinstance(event, ObligationBroken):
+        return replace(promise, broken_seq=seq)
+    if isinstance(event, ObligationClosed):
+        return replace(promise, closed=Instant(event.why, at, seq))
+    return replace(promise, accepted_by=event.by, accepted_until_ms=event.until_ms)
+
+
+def _settled(promise: Promise, end: int) -> Promise:
+    if promise.is_jumped:
+        return replace(promise, standing="jumped")
+    if promise.kept:
+        over = 0 if promise.due is None else max(0, promise.kept.at - promise.due)
+        return replace(promise, standing="late" if over else "kept", overrun_ms=over)
+    stop = promise.closed
+    unfinished = stop is None or stop.name == "not-finished"
+    until = end if stop is None else stop.at
+    over = 0 if promise.due is None else max(0, until - promise.due)
+    if over:
+        return replace(
+            promise, standing="missed", overrun_ms=over, is_censored=unfinished
+        )
+    return replace(
+        promise,
+        standing="open" if unfinished else "released",
+        is_censored=unfinished,
+    )
+
+
+def promise_measures(all_promises: tuple[Promise, ...]) -> tuple[Measure, ...]:
+    """The share of promises kept, all together and by kind."""
+    rated = [p for p in all_promises if p.is_rated]
+    kinds = sorted({p.kind for p in rated})
+    shares = [_share(rated, "promises-kept")] + [
+        _share([p for p in rated if p.kind == kind], "promises-kept-by-kind", kind)
+        for kind in kinds
+    ]
+    return tuple(one for one in shares if one)
+
+
+def _share(rated: list[Promise], name: str, subject: str = "") -> Measure | None:
+    kept = [p for p in rated if p.standing == "kept"]
+    return share_of(
+        name,
+        len(kept),
+        len(rated),
+        tuple(sorted({p.entries[-1] for p in rated})),
+        subject,
+    )
+
+
+def worst(all_promises: tuple[Promise, ...], count: int = 3) -> tuple[Promise, ...]:
+    """The longest overruns, each subject once."""
+    late = sorted(
+        (p for p in all_promises if p.standing in ("late", "missed") and p.overrun_ms),
+        key=lambda p: (-p.overrun_ms, p.entries[0]),
+    )
+    found: dict[tuple[str, str], Promise] = {}
+    for promise in late:
+        found.setdefault((promise.run, promise.subject), promise)
+    return tuple(found.values())[:count]

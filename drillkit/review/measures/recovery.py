@@ -1,0 +1,81 @@
+"""The way back: detected, declared, planned, worked around, restored, normal.
+
+Workaround, restoration as reported, restoration as confirmed and normal are
+four instants; none stands for another.
+"""
+
+from drillkit.plan.scenario import Objective
+from drillkit.review.measures.moments import (
+    acknowledged,
+    classified,
+    detected,
+    final_level,
+    onset,
+    reached,
+    startex,
+)
+from drillkit.review.measures.value import Measure, duration
+from drillkit.review.record import Record
+
+
+def recovery_measures(record: Record) -> tuple[Measure, ...]:
+    end = record.end
+    found, got = detected(record), acknowledged(record)
+    declared = reached(record, "declared")
+    restored = reached(record, "restored-confirmed")
+    normal = reached(record, "normal")
+    promise = restore_promise(record)
+    measures = (
+        duration("time-to-detect", onset(record), found, end),
+        duration(
+            "time-to-acknowledge", found, got, end, limit_ms=_answer_limit(record)
+        ),
+        duration("time-to-classify", got, classified(record), end),
+        duration("time-to-declare", found, declared, end),
+        duration("time-to-plan", declared, reached(record, "plan-approved"), end),
+        duration("time-to-workaround", got, reached(record, "workaround"), end),
+        duration(
+            "time-to-restore-reported",
+            found,
+            reached(record, "restored-reported"),
+            end,
+        ),
+        duration("time-to-restore", found, restored, end, limit_ms=promise),
+        duration(
+            "time-to-normalisation",
+            onset(record),
+            normal,
+            end,
+            limit_ms=normal_promise(record),
+        ),
+        duration("time-to-normalisation-from-startex", startex(record), normal, end),
+    )
+    return tuple(one for one in measures if one)
+
+
+def restore_promise(record: Record) -> int | None:
+    """What the drill's last level promises from detection to confirmation."""
+    organisation = record.books.organisation
+    level = organisation.levels.get(final_level(record)) if organisation else None
+    return level.restore_within if level else None
+
+
+def normal_promise(record: Record) -> int | None:
+    """The scenario's objective for normalisation, else the level's promise."""
+    asked = objective_for(record, "time-to-normalisation")
+    if asked and asked.at_most is not None:
+        return asked.at_most
+    return restore_promise(record)
+
+
+def objective_for(record: Record, measure: str) -> Objective | None:
+    scenario = record.books.scenario
+    if scenario is None:
+        return None
+    return next((o for o in scenario.objectives.values() if o.measure == measure), None)
+
+
+def _answer_limit(record: Record) -> int | None:
+    organisation = record.books.organisation
+    level = organisation.levels.get(record.began.event.level) if organisation else None
+    return level.acknowledge_within if level else None

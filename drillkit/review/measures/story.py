@@ -1,0 +1,180 @@
+"""What the drill's staff put in, and whether players did what was expected."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from drillkit.engine.events import (
+    ExpectationMet,
+    ExpectationMissed,
+    InjectDelivered,
+    InjectHeld,
+    InjectReleased,
+    InjectSkipped,
+)
+from drillkit.plan.scenario import Inject
+from drillkit.review.measures.value import Instant, Measure, share_of
+from drillkit.review.record import Happening, Record
+
+Fate = Literal["delivered", "skipped", "held", "not-needed", "not-come"]
+Standing = Literal["met", "late", "missed", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class InjectRow:
+    """One inject and what became of it."""
+
+    inject: str
+    fate: Fate
+    delivered: Happening[InjectDelivered] | None
+    planned: Inject | None
+    late_ms: int | None
+    reason: str
+    entries: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectationRow:
+    """One expected action; ``text`` is known once the scenario is revealed."""
+
+    inject: str
+    number: int
+    delivered: Instant
+    met: Instant | None
+    within_ms: int | None
+    standing: Standing
+    objective: str
+    by: str
+    entries: tuple[int, ...]
+
+
+def injects(record: Record) -> tuple[InjectRow, ...]:
+    """Delivered ones in order, then those that did not come."""
+    scenario = record.books.scenario
+    planned = dict(scenario.injects) if scenario else {}
+    rows = [
+        InjectRow(
+            h.event.inject,
+            "delivered",
+            h,
+            planned.pop(h.event.inject, None),
+            None if h.event.due is None else max(0, h.at - h.event.due),
+            "",
+            (h.seq,),
+        )
+        for h in sorted(record.of(InjectDelivered), key=lambda h: (h.at, h.seq))
+    ]
+    for h in record.of(InjectSkipped):
+        rows.append(
+            InjectRow(
+                h.event.inject, "skipped", None, planned.pop(h.event.inject, None),
+                None, h.event.reason, (h.seq,),
+            )
+        )  # fmt: skip
+    held = _held(record)
+    for name, inject in planned.items():
+        fate: Fate = "not-needed" if inject.if_missed else "not-come"
+        if name in held or (inject.hold and fate == "not-come"):
+            fate = "held"
+        entries = (held[name],) if name in held else ()
+        rows.append(InjectRow(name, fate, None, inject, None, "", entries))
+    return tuple(rows)
+
+
+def _held(record: Record) -> dict[str, int]:
+    held = {h.event.inject: h.seq for h in record.of(InjectHeld)}
+    for h in record.of(InjectReleased):
+        held.pop(h.event.inject, None)
+    return held
+
+
+def expectations(record: Record) -> tuple[ExpectationRow, ...]:
+    """Every action that a delivered inject asked for."""
+    met = {(h.event.inject, h.event.number): h for h in record.of(ExpectationMet)}
+    missed = {(h.event.inject, h.event.number): h for h in record.of(ExpectationMissed)}
+    rows = []
+    for h in record.of(InjectDelivered):
+        for number in range(1, h.event.expects + 1):
+            key = (h.event.inject, number)
+            rows.append(_expectation(record, h, number, met.get(key), missed.get(key)))
+    return tuple(rows)
+
+
+def _expectation(
+    record: Record,
+    news: Happening[InjectDelivered],
+    number: int,
+    met: Happening[ExpectationMet] | None,
+    missed: Happening[ExpectationMissed] | None,
+) -> ExpectationRow:
+    scenario = record.books.scenario
+    inject = scenario.injects.get(news.event.inject) if scenario else None
+    asked = (
+        inject.expects[number - 1] if inject and number <= len(inject.expects) else None
+    )
+    within = asked.within if asked else None
+    if within is None and missed:
+        within = missed.at - news.at
+    return ExpectationRow(
+        news.event.inject,
+        number,
+        Instant("delivered", news.at, news.seq),
+        Instant("met", met.at, met.seq) if met else None,
+        within,
+        _standing(news.at, met, missed, within),
+        (asked.objective if asked else None) or "",
+        (asked.by if asked else None) or "",
+        tuple(h.seq for h in (news, met, missed) if h),
+    )
+
+
+def _standing(
+    since: int,
+    met: Happening[ExpectationMet] | None,
+    missed: Happening[ExpectationMissed] | None,
+    within: int | None,
+) -> Standing:
+    if met is None:
+        return "missed" if missed else "open"
+    if within is None:
+        return "late" if missed else "met"
+    return "met" if met.at - since <= within else "late"
+
+
+def story_measures(
+    inject_rows: tuple[InjectRow, ...], expectation_rows: tuple[ExpectationRow, ...]
+) -> tuple[Measure, ...]:
+    delivered = [row for row in inject_rows if row.fate == "delivered"]
+    judged = [row for row in expectation_rows if row.standing != "open"]
+    found = [
+        share_of(
+            "injects-delivered",
+            len(delivered),
+            sum(row.fate != "not-needed" for row in inject_rows),
+            _entries(inject_rows),
+        ),
+        share_of(
+            "expectations-met",
+            sum(row.standing == "met" for row in judged),
+            len(judged),
+            _entries(judged),
+        ),
+    ]
+    timed = [row for row in delivered if row.late_ms is not None]
+    if timed:
+        latest = max(timed, key=lambda row: row.late_ms or 0)
+        found.append(
+            Measure(
+                "inject-lateness",
+                latest.inject,
+                value_ms=latest.late_ms,
+                number=len(timed),
+                entries=latest.entries,
+            )
+        )
+    return tuple(one for one in found if one)
+
+
+def _entries(
+    rows: tuple[InjectRow, ...] | list[ExpectationRow],
+) -> tuple[int, ...]:
+    return tuple(sorted({seq for row in rows for seq in row.entries}))

@@ -1,0 +1,217 @@
+"""A drill's log as a review reads it: each entry with what is known of it today.
+
+An entry stands where it was written, but it counts from when it really
+happened: what its author said, or what a later correction said.  A void
+entry did not happen.  Knows nothing of measures.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Generic, Protocol, TypeVar, cast
+
+from drillkit.engine.entry import Entry, Origin
+from drillkit.engine.events import (
+    Classified,
+    Corrected,
+    DrillBegan,
+    DrillEnded,
+    Event,
+    ExpectationMet,
+    ItemMarked,
+    LevelChanged,
+    MilestoneReached,
+    MilestoneWithdrawn,
+    ObligationKept,
+    PhaseEntered,
+    PhaseLeft,
+    RunBegan,
+    RunJoined,
+    StepOpened,
+)
+from drillkit.plan.organisation import Organisation
+from drillkit.plan.runbook import Runbook
+from drillkit.plan.scenario import Scenario
+
+E = TypeVar("E")
+E_co = TypeVar("E_co", covariant=True)
+
+# What the engine writes in the same breath as a person's entry, because of it.
+FOLLOWS = (
+    Classified,
+    ExpectationMet,
+    ItemMarked,
+    LevelChanged,
+    MilestoneReached,
+    MilestoneWithdrawn,
+    ObligationKept,
+    PhaseEntered,
+    PhaseLeft,
+    RunBegan,
+    StepOpened,
+)
+# What did not happen either, when its cause did not; a move of state stands.
+FALLS = (ExpectationMet, ItemMarked, MilestoneReached, ObligationKept)
+
+
+class Numbered(Protocol):
+    """An entry as the log stored it."""
+
+    @property
+    def seq(self) -> int: ...
+    @property
+    def wall_ms(self) -> int: ...
+    @property
+    def hash(self) -> str: ...
+    @property
+    def entry(self) -> Entry: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Happening(Generic[E_co]):
+    """One entry: ``at`` is when it happened, ``recorded`` when it was written."""
+
+    seq: int
+    at: int
+    recorded: int
+    event: E_co
+    origin: Origin | None = None
+    corrected_by: int = 0
+    is_void: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """The plan as it was when the drill ran, as far as it can still be read."""
+
+    organisation: Organisation | None = None
+    runbooks: Mapping[str, Runbook] = field(default_factory=dict)
+    scenario: Scenario | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All entries of one drill, the void ones included, in the log's order."""
+
+    happenings: tuple[Happening[Event], ...]
+    by_kind: Mapping[type, tuple[Happening[Event], ...]]
+    began: Happening[DrillBegan]
+    ended: Happening[DrillEnded] | None
+    end: int
+    books: Books
+    head: str
+
+    def of(self, kind: type[E]) -> tuple[Happening[E], ...]:
+        """Entries of one kind that did happen, in the log's order."""
+        return cast(tuple[Happening[E], ...], self.by_kind.get(kind, ()))
+
+    @property
+    def runbook_of(self) -> Mapping[str, str]:
+        """Run to the path of its runbook, in the order they joined."""
+        listed = {run.run: run.runbook for run in self.began.event.runs}
+        joined = {h.event.run: h.event.runbook for h in self.of(RunJoined)}
+        return listed | joined
+
+    def department(self, run: str) -> str:
+        """The department a run belongs to."""
+        runbook = self.runbook_of.get(run, run)
+        return runbook.split("/")[0]
+
+    def runbook(self, run: str) -> Runbook | None:
+        """The runbook a run follows, if its text could be read."""
+        return self.books.runbooks.get(self.runbook_of.get(run, run))
+
+    def as_recorded(self) -> "Record":
+        """The same drill, every entry at the time it was written."""
+        written = tuple(replace(h, at=h.recorded) for h in self.happenings)
+        return replace(self, happenings=written, by_kind=_by_kind(written))
+
+
+def read_record(stored: Sequence[Numbered], books: Books) -> Record:
+    """The record of a drill whose first entry is its beginning."""
+    first = stored[0].entry.event
+    assert isinstance(first, DrillBegan), "a log begins with the drill's beginning"
+    happenings = _happenings(stored)
+    ended = next(
+        (
+            Happening(h.seq, h.recorded, h.recorded, h.event, h.origin)
+            for h in reversed(happenings)
+            if isinstance(h.event, DrillEnded)
+        ),
+        None,
+    )
+    last = max(row.entry.at for row in stored)
+    return Record(
+        happenings,
+        _by_kind(happenings),
+        Happening(stored[0].seq, stored[0].entry.at, stored[0].entry.at, first),
+        ended,
+        ended.recorded if ended else last,
+        books,
+        stored[-1].hash,
+    )
+
+
+def _by_kind(
+    happenings: Iterable[Happening[Event]],
+) -> Mapping[type, tuple[Happening[Event], ...]]:
+    """Entries that did happen, sorted once, since every measure asks by kind."""
+    found: dict[type, list[Happening[Event]]] = {}
+    for happening in happenings:
+        if not happening.is_void:
+            found.setdefault(type(happening.event), []).append(happening)
+    return {kind: tuple(group) for kind, group in found.items()}
+
+
+def _happenings(stored: Sequence[Numbered]) -> tuple[Happening[Event], ...]:
+    voided, moved = _corrections(stored)
+    found: list[Happening[Event]] = []
+    cause: Happening[Event] | None = None
+    for row in stored:
+        entry = row.entry
+        told = entry.origin.happened if entry.origin else None
+        by, happened = moved.get(row.seq, (0, entry.at if told is None else told))
+        by = voided.get(row.seq, by)
+        here = Happening(
+            row.seq, happened, entry.at, entry.event, entry.origin, by,
+            row.seq in voided,
+        )  # fmt: skip
+        if told is None and cause and _follows(here, cause):
+            here = _fate_of(here, cause)
+        if entry.origin:
+            cause = here
+        found.append(here)
+    return tuple(found)
+
+
+def _follows(here: Happening[Event], cause: Happening[Event]) -> bool:
+    return (
+        here.recorded == cause.recorded
+        and isinstance(here.event, FOLLOWS)
+        and not here.corrected_by
+    )
+
+
+def _fate_of(here: Happening[Event], cause: Happening[Event]) -> Happening[Event]:
+    if cause.is_void:
+        return replace(here, is_void=isinstance(here.event, FALLS))
+    return replace(here, at=cause.at)
+
+
+def _corrections(
+    stored: Iterable[Numbered],
+) -> tuple[dict[int, int], dict[int, tuple[int, int]]]:
+    """Void entries and moved ones, each with the correction that says so.
+
+    A correction may itself be corrected: the latest word counts.
+    """
+    voided: dict[int, int] = {}
+    moved: dict[int, tuple[int, int]] = {}
+    for row in reversed(list(stored)):
+        word = row.entry.event
+        if not isinstance(word, Corrected) or row.seq in voided:
+            continue
+        if word.void:
+            voided.setdefault(word.seq, row.seq)
+        elif word.happened is not None:
+            moved.setdefault(word.seq, (row.seq, word.happened))
+    return voided, moved
