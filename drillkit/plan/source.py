@@ -101,6 +101,12 @@ class Tree:
                 return self._lines.place(begun + start, begun + end)
         return self.place(loc)
 
+    def last_line(self, loc: Loc) -> int:
+        """The number of the last line that belongs to the value at *loc*."""
+        key_start, key_end, start, end = self._marks(loc)
+        written = self.text[: max(key_end, end)].rstrip()
+        return self._lines.place(max(key_start, len(written) - 1), len(written)).line
+
     def is_quoted(self, loc: Loc) -> bool:
         """Whether the author set the scalar at *loc* apart by quotes or as a block."""
         _, _, start, end = self._marks(loc)
@@ -119,7 +125,9 @@ class Tree:
 
     def _marks(self, loc: Loc) -> tuple[int, int, int, int]:
         node: Any = self.data
-        marks = (0, 0, 0, 0)
+        # What is missing at the top is shown where the file begins.
+        first = next(iter(self.data.marks.values()), (0, 0, 0, 0))
+        marks = (first[0], first[1], 0, 0)
         for part in loc:
             if not _holds(node, part):
                 return (*marks[:2], 0, 0)
@@ -146,11 +154,17 @@ def read_tree(
         builder.build(yaml.parse(lines.text, Loader=loader))
         builder.settle()
     except yaml.MarkedYAMLError as error:
-        builder.problems.append(explained(lines, error))
+        builder.problems.append(_syntax_problem(lines, error))
         return None, tuple(builder.problems)
     except _Unreadable:
         return None, tuple(builder.problems)
     return Tree(lines, builder.root), tuple(builder.problems)
+
+
+def _syntax_problem(lines: Lines, error: yaml.MarkedYAMLError) -> Problem:
+    found = error.problem_mark.index if error.problem_mark else 0
+    begun = error.context_mark.index if error.context_mark else found
+    return explained(lines, begun, found, f"{error.context or ''} {error.problem}")
 
 
 class _Unreadable(Exception):

@@ -7,8 +7,6 @@ runbooks.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from yaml import MarkedYAMLError
-
 from drillkit.plan.lines import Lines
 from drillkit.plan.problem import N_, Problem
 
@@ -42,12 +40,12 @@ QUOTE = N_("quote the text")
 QUOTES = ("'", '"')
 
 
-def explained(lines: Lines, error: MarkedYAMLError) -> Problem:
-    """The problem behind *error*, as its author would put it."""
-    found = error.problem_mark.index if error.problem_mark else 0
-    begun = error.context_mark.index if error.context_mark else found
+def explained(lines: Lines, begun: int, found: int, heard: str) -> Problem:
+    """What an author should read where the library *heard* something else.
+
+    The library was puzzled at offset *found*, reading what had begun at *begun*.
+    """
     complaint = _Complaint(lines, begun, found)
-    heard = f"{error.context or ''} {error.problem or ''}"
     for sign, explain in _EXPLANATIONS:
         if sign in heard:
             return explain(complaint)

@@ -1,0 +1,43 @@
+"""The whole plan: every file that could be read, with its tree and its model."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from drillkit.plan.conditions import Condition
+from drillkit.plan.organisation import Organisation
+from drillkit.plan.roster import Roster
+from drillkit.plan.runbook import Runbook
+from drillkit.plan.scenario import Scenario
+from drillkit.plan.source import Loc, Tree
+
+M_co = TypeVar("M_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile(Generic[M_co]):
+    """One file: what was written, where, and what it means.
+
+    ``conditions`` are compiled; their keys are where they stand in the tree.
+    """
+
+    path: str
+    tree: Tree
+    model: M_co
+    conditions: Mapping[Loc, Condition] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything people wrote.
+
+    A file with problems is missing here; ``unread`` names it ("organisation",
+    "network-operations/backbone-outage", ...), so that nobody calls it unknown.
+    """
+
+    organisation: PlanFile[Organisation] | None = None
+    runbooks: Mapping[str, PlanFile[Runbook]] = field(default_factory=dict)
+    scenarios: Mapping[str, PlanFile[Scenario]] = field(default_factory=dict)
+    roster: PlanFile[Roster] | None = None
+    unread: frozenset[str] = frozenset()
+    texts: Mapping[str, str] = field(default_factory=dict)
