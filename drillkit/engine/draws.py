@@ -19,7 +19,6 @@ from functools import lru_cache
 from hashlib import blake2b
 from itertools import accumulate
 from math import exp, log, sqrt
-from statistics import NormalDist
 from typing import TypeAlias, assert_never
 
 from drillkit.engine import beta as beta_law
@@ -191,6 +190,9 @@ def _lognormal(median: int, p95: int) -> Sequence[float]:
     A lognormal variable has no longest duration.  The straight line over the last
     cell ends where its mean is that of the whole tail; likewise over the first.
     """
+    # It brings half the library's arithmetic along, and few plans have this law.
+    from statistics import NormalDist
+
     normal = NormalDist()
     spread = log(p95 / median) / normal.inv_cdf(0.95)
     inside = [median * exp(spread * normal.inv_cdf(i / CELLS)) for i in range(1, CELLS)]
