@@ -7,10 +7,12 @@ entry did not happen.  Knows nothing of measures.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Generic, Protocol, TypeVar, cast
 
 from drillkit.engine.entry import Entry, Origin
 from drillkit.engine.events import (
+    CallMade,
     Classified,
     Corrected,
     DrillBegan,
@@ -22,8 +24,10 @@ from drillkit.engine.events import (
     MilestoneReached,
     MilestoneWithdrawn,
     ObligationKept,
+    ObligationOpened,
     PhaseEntered,
     PhaseLeft,
+    RequestMade,
     RunBegan,
     RunJoined,
     StepOpened,
@@ -88,9 +92,12 @@ class Books:
     scenario: Scenario | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
-    """All entries of one drill, the void ones included, in the log's order."""
+    """All entries of one drill, the void ones included, in the log's order.
+
+    Without slots, so that what is looked up by id is gathered once.
+    """
 
     happenings: tuple[Happening[Event], ...]
     by_kind: Mapping[type, tuple[Happening[Event], ...]]
@@ -104,7 +111,7 @@ class Record:
         """Entries of one kind that did happen, in the log's order."""
         return cast(tuple[Happening[E], ...], self.by_kind.get(kind, ()))
 
-    @property
+    @cached_property
     def runbook_of(self) -> Mapping[str, str]:
         """Run to the path of its runbook, in the order they joined."""
         listed = {run.run: run.runbook for run in self.began.event.runs}
@@ -119,6 +126,21 @@ class Record:
     def runbook(self, run: str) -> Runbook | None:
         """The runbook a run follows, if its text could be read."""
         return self.books.runbooks.get(self.runbook_of.get(run, run))
+
+    @cached_property
+    def opened(self) -> Mapping[str, ObligationOpened]:
+        """Obligations by id."""
+        return {h.event.obligation: h.event for h in self.of(ObligationOpened)}
+
+    @cached_property
+    def role_of_call(self) -> Mapping[str, str]:
+        """Who was called, by call."""
+        return {h.event.call: h.event.role for h in self.of(CallMade)}
+
+    @cached_property
+    def provider_of(self) -> Mapping[str, str]:
+        """Who was asked, by request."""
+        return {h.event.request: h.event.provider for h in self.of(RequestMade)}
 
     def as_recorded(self) -> "Record":
         """The same drill, every entry at the time it was written."""

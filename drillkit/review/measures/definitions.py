@@ -72,13 +72,15 @@ DEFINITIONS: dict[str, Definition] = {
     "first-classification-accuracy": Definition(
         N_("First severity against the expected answer"),
         N_(
-            "Rungs of the severity ladder between the first severity and the expected one."
+            "Rungs of the severity ladder between the first severity and"
+            " the expected one."
         ),
     ),
     "final-classification-accuracy": Definition(
         N_("Final severity against the expected answer"),
         N_(
-            "Rungs of the severity ladder between the final severity and the expected one."
+            "Rungs of the severity ladder between the final severity and"
+            " the expected one."
         ),
     ),
     "time-to-notify": Definition(
@@ -99,7 +101,8 @@ DEFINITIONS: dict[str, Definition] = {
     "calls-in-time": Definition(
         N_("Calls answered in time"),
         N_(
-            "Calls answered within their window, out of calls whose window is over or met."
+            "Calls answered within their window, out of calls whose"
+            " window is over or met."
         ),
     ),
     "call-answer-median": Definition(
@@ -128,7 +131,8 @@ DEFINITIONS: dict[str, Definition] = {
     "next-word-kept": Definition(
         N_("Promises of the next update kept"),
         N_(
-            "Updates that came by the time the one before promised, out of all promised."
+            "Updates that came by the time the one before promised, out"
+            " of all promised."
         ),
     ),
     "sla-time": Definition(
@@ -141,7 +145,8 @@ DEFINITIONS: dict[str, Definition] = {
     "phase-time": Definition(
         N_("Time in a phase"),
         N_(
-            "Sum over the visits, less the department's time-outs; the target is per visit."
+            "Sum over the visits, less the department's time-outs; the"
+            " target is per visit."
         ),
     ),
     "step-time": Definition(
@@ -168,7 +173,8 @@ DEFINITIONS: dict[str, Definition] = {
     "injects-delivered": Definition(
         N_("Injects delivered"),
         N_(
-            "Injects that reached their players, out of all but unneeded contingency ones."
+            "Injects that reached their players, out of all but unneeded"
+            " contingency ones."
         ),
     ),
     "inject-lateness": Definition(

@@ -37,8 +37,8 @@ def find(record: Record, run: str, path: str) -> Found | None:
 
 
 def without_run(run: str, path: str) -> str:
-    """Paths are told with their run's name before them, or without."""
-    return path.removeprefix(f"{run}/")
+    """The path inside its run: subjects of promises carry the run and the visit."""
+    return path.removeprefix(f"{run}/").partition("#")[0]
 
 
 def _inside(

@@ -1,0 +1,255 @@
+"""Words, times and titles as one reader reads them: a language and a drill.
+
+Titles come from the plan as it was; what has none is called by its id.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from drillkit.engine.events import Texts
+from drillkit.language import (
+    N_,
+    Language,
+    format_duration,
+    format_instant,
+    format_number,
+    plural,
+    translator,
+)
+from drillkit.plan.runbook import (
+    AnyStep,
+    Approve,
+    Ask,
+    Await,
+    Batch,
+    Decide,
+    Dispatch,
+    Do,
+    Notify,
+    Request,
+    RollCall,
+    Travel,
+    Update,
+    Watch,
+)
+from drillkit.plan.scalars import Text
+from drillkit.review.measures.paths import find, without_run
+from drillkit.review.record import Record
+
+HOUR = 3_600_000
+MINUTE = 60_000
+MINUS = "\N{MINUS SIGN}"
+
+MILESTONES = {
+    "onset": N_("onset"),
+    "startex": N_("STARTEX"),
+    "endex": N_("ENDEX"),
+    "ticket": N_("ticket"),
+    "detected": N_("detected"),
+    "first-news": N_("first news"),
+    "first-answer": N_("first answer"),
+    "first-step": N_("first step"),
+    "first-word": N_("first word"),
+    "acknowledged": N_("acknowledged"),
+    "classified": N_("classified"),
+    "declared": N_("declared"),
+    "plan-approved": N_("plan approved"),
+    "workaround": N_("workaround"),
+    "restored-reported": N_("restored, as reported"),
+    "restored-confirmed": N_("restored, confirmed"),
+    "normal": N_("back to normal"),
+    "closed": N_("closed"),
+    "kept": N_("done"),
+    "delivered": N_("delivered"),
+}
+PEOPLE = {"director": N_("exercise director"), "engine": N_("the program")}
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One reader of one record."""
+
+    lang: Language
+    record: Record
+
+    def _(self, text: str) -> str:
+        return translator(self.lang)(text)
+
+    def count(self, one: str, many: str, n: int) -> str:
+        """The form for *n*; both are message ids with ``{n}``."""
+        return plural(self.lang)(one, many, n).format(n=self.number(n))
+
+    def number(self, n: int) -> str:
+        return format_number(n, self.lang)
+
+    def duration(self, ms: int, is_censored: bool = False) -> str:
+        """``> x`` for what was still running at the end."""
+        text = format_duration(ms, self.lang)
+        return f">\N{NO-BREAK SPACE}{text}" if is_censored else text
+
+    def over(self, ms: int) -> str:
+        return f"+{format_duration(ms, self.lang)}"
+
+    def share(self, counted: int, of: int) -> str:
+        """Always with its n; per cent of a handful would be a pretence."""
+        return self._("{counted} of {of}").format(
+            counted=self.number(counted), of=self.number(of)
+        )
+
+    def at(self, ms: int) -> str:
+        """Drill time as h:mm:ss from STARTEX."""
+        sign, rest = (MINUS, -ms) if ms < 0 else ("", ms)
+        hours, rest = divmod(rest, HOUR)
+        minutes, rest = divmod(rest, MINUTE)
+        return f"{sign}{hours}:{minutes:02d}:{rest // 1000:02d}"
+
+    def story(self, ms: int) -> str:
+        """Story time in the drill's zone, with the date."""
+        began = self.record.began.event
+        return format_instant(began.starts_ms + ms, began.zone, self.lang)
+
+    def clock(self, ms: int) -> str:
+        """Story time of day."""
+        began = self.record.began.event
+        text = format_instant(began.starts_ms + ms, began.zone, self.lang, True)
+        return text.split(" ")[1]
+
+    def texts(self, texts: Texts) -> str:
+        """Words that an entry carries, in this language if they were written in it."""
+        return Text(dict(texts)).say(self.lang) if texts else ""
+
+    def text(self, text: Text | None, otherwise: str) -> str:
+        return text.say(self.lang) if text else otherwise
+
+    def milestone(self, name: str) -> str:
+        return self._(MILESTONES[name]) if name in MILESTONES else name
+
+    def role(self, name: str) -> str:
+        organisation = self.record.books.organisation
+        found = organisation.role(name) if organisation else None
+        if found:
+            return self.text(found.title, name)
+        return self._(PEOPLE[name]) if name in PEOPLE else name
+
+    def department(self, name: str) -> str:
+        return self._titled("departments", name)
+
+    def audience(self, name: str) -> str:
+        return self._titled("audiences", name)
+
+    def client(self, name: str) -> str:
+        return self._titled("clients", name)
+
+    def provider(self, name: str) -> str:
+        return self._titled("providers", name)
+
+    def level(self, name: str) -> str:
+        return self._titled("levels", name)
+
+    def contract(self, name: str) -> str:
+        return self._titled("contracts", name)
+
+    def site(self, name: str) -> str:
+        return self._titled("sites", name)
+
+    def stop_clock(self, name: str) -> str:
+        return self._titled("stop_clocks", name)
+
+    def notice(self, name: str) -> str:
+        return self._titled("notices", name)
+
+    def _titled(self, group: str, name: str) -> str:
+        organisation = self.record.books.organisation
+        if organisation is None:
+            return name
+        listed: Mapping[str, object] = getattr(organisation, group)
+        title = getattr(listed.get(name), "title", None)
+        return self.text(title, name)
+
+    def run(self, run: str) -> str:
+        """A run by its department, and by its own name when that has several."""
+        department = self.department(self.record.department(run))
+        runs = [
+            other
+            for other in self.record.runbook_of
+            if self.record.department(other) == self.record.department(run)
+        ]
+        return f"{department} ({run})" if len(runs) > 1 else department
+
+    def item(self, name: str) -> str:
+        for item in self.record.began.event.items:
+            if item.item == name and item.title:
+                return self.texts(item.title)
+        scenario = self.record.books.scenario
+        found = scenario.affected.get(name) if scenario else None
+        return self.text(found.title, name) if found else name
+
+    def objective(self, name: str) -> str:
+        scenario = self.record.books.scenario
+        found = scenario.objectives.get(name) if scenario else None
+        return self.text(found.title, name) if found else name
+
+    def path(self, run: str, path: str) -> str:
+        """The title of a phase, lane or step; its own id when it has none."""
+        last = without_run(run, path).split("/")[-1]
+        found = find(self.record, run, path)
+        if found is None:
+            return last
+        said = (
+            step_words(self, found.what)
+            if isinstance(found.what, AnyStep)
+            else self.text(found.what.title, "")
+        )
+        for name, value in found.words:
+            said = said.replace("{" + name + "}", self.provider(value))
+        return said or last
+
+
+def step_words(reader: Reader, step: AnyStep) -> str:
+    """What a step asks for, as its plan says it; "" when its id says enough."""
+    match step:
+        case Do():
+            return step.do.say(reader.lang)
+        case Decide():
+            return step.decide.say(reader.lang)
+        case Approve():
+            return step.approve.say(reader.lang)
+        case Notify():
+            return reader._("tell: {whom}").format(whom=_whom(reader, step.notify))
+        case Update():
+            return reader._("update: {whom}").format(whom=reader.audience(step.update))
+        case Request():
+            provider = step.request.split("/")[0]
+            asked = reader.text(step.for_, step.request)
+            return f"{reader.provider(provider)}: {asked}"
+        case Travel():
+            return reader._("travel to {site}").format(site=reader.site(step.travel))
+        case Dispatch():
+            return reader._("{part} to {site}").format(
+                part=step.dispatch, site=reader.site(step.to)
+            )
+        case Await():
+            run, _, milestone = step.await_.rpartition("/")
+            return reader._("wait for {run}: {milestone}").format(
+                run=reader.run(run), milestone=reader.milestone(milestone)
+            )
+        case Batch():
+            return step.of.say(reader.lang)
+        case RollCall():
+            return reader._("roll call: {role}").format(
+                role=reader.role(step.roll_call)
+            )
+        case Watch():
+            return reader._("watch: {fact}").format(fact=step.watch)
+        case Ask():
+            return reader._("find out: {facts}").format(facts=", ".join(step.ask))
+        case _:
+            return ""
+
+
+def _whom(reader: Reader, name: str) -> str:
+    """A step may tell an audience, a department or one role."""
+    for called in (reader.audience(name), reader.department(name)):
+        if called != name:
+            return called
+    return reader.role(name)

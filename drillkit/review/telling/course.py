@@ -1,0 +1,196 @@
+"""How the drill went on: its clock, its runs, phases and steps, in sentences."""
+
+from typing import assert_never
+
+from drillkit.engine.events import (
+    DrillBegan,
+    DrillEnded,
+    DrillStalled,
+    EmergencyDeclared,
+    EmergencyEnded,
+    ItemsCounted,
+    Jumped,
+    MilestoneReached,
+    MilestoneWithdrawn,
+    Paused,
+    PhaseEntered,
+    PhaseLeft,
+    Resumed,
+    RunBegan,
+    RunJoined,
+    ScenarioRevealed,
+    SpeedChanged,
+    StepOpened,
+    StepReopened,
+    StepResumed,
+    StepSettled,
+    StepStarted,
+    StepWaited,
+    TimeOutBegan,
+    TimeOutEnded,
+)
+from drillkit.language import N_
+from drillkit.review.reader import Reader
+
+ClockEvent = (
+    DrillBegan
+    | Paused
+    | Resumed
+    | SpeedChanged
+    | Jumped
+    | TimeOutBegan
+    | TimeOutEnded
+    | EmergencyDeclared
+    | EmergencyEnded
+    | DrillStalled
+    | ScenarioRevealed
+    | DrillEnded
+)
+RunEvent = (
+    RunJoined
+    | RunBegan
+    | PhaseEntered
+    | PhaseLeft
+    | MilestoneReached
+    | MilestoneWithdrawn
+)
+StepEvent = (
+    StepOpened
+    | StepStarted
+    | StepWaited
+    | StepResumed
+    | StepSettled
+    | StepReopened
+    | ItemsCounted
+)
+CourseEvent = ClockEvent | RunEvent | StepEvent
+
+ENDINGS = {
+    "normal": N_("ENDEX: back to normal"),
+    "time": N_("ENDEX: the time is up"),
+    "director": N_("ENDEX by the exercise director"),
+    "broken-off": N_("ENDEX: broken off"),
+    "stalled": N_("ENDEX: nothing could move any more"),
+}
+WAITS = {
+    "window": N_("until the site opens"),
+    "part": N_("for a part"),
+    "provider": N_("for a partner"),
+    "journey": N_("for a journey"),
+}
+SETTLED = {
+    "done": N_("Done: {step}"),
+    "skipped": N_("Skipped: {step}"),
+    "overtaken": N_("Overtaken: {step}"),
+    "requested": N_("Requested, to be signed later: {step}"),
+}
+
+
+def tell_course(reader: Reader, event: CourseEvent) -> str:
+    if isinstance(event, ClockEvent):
+        return _clock(reader, event)
+    if isinstance(event, RunEvent):
+        return _run(reader, event)
+    return _step(reader, event)
+
+
+def because(text: str, reason: str) -> str:
+    """A reason is the author's own words, so it stands behind a dash."""
+    return f"{text} \N{EN DASH} {reason}" if reason else text
+
+
+def _clock(reader: Reader, event: ClockEvent) -> str:
+    _ = reader._
+    match event:
+        case DrillBegan():
+            return _("STARTEX: {title}").format(title=reader.texts(event.title))
+        case Paused():
+            return because(_("Paused"), event.reason)
+        case Resumed():
+            return _("Resumed")
+        case SpeedChanged():
+            return _("Speed is now {n}:{of}").format(
+                n=event.numerator, of=event.denominator
+            )
+        case Jumped():
+            return _("Jumped to {time}").format(time=reader.at(event.to))
+        case TimeOutBegan():
+            text = _("Time-out: {department}")
+            department = reader.department(event.department)
+            return because(text.format(department=department), event.reason)
+        case TimeOutEnded():
+            text = _("Back from the time-out: {department}")
+            return text.format(department=reader.department(event.department))
+        case EmergencyDeclared():
+            return because(_("REAL EMERGENCY: the exercise stands"), event.reason)
+        case EmergencyEnded():
+            return _("The real emergency is over; the exercise goes on")
+        case DrillStalled():
+            waits = "; ".join(event.waits)
+            return because(_("Nothing can move"), waits)
+        case ScenarioRevealed():
+            return _("The scenario is opened")
+        case DrillEnded():
+            return because(_(ENDINGS[event.how]), event.reason)
+    assert_never(event)
+
+
+def _run(reader: Reader, event: RunEvent) -> str:
+    _ = reader._
+    match event:
+        case RunJoined():
+            return _("{run} joins").format(run=reader.run(event.run))
+        case RunBegan():
+            return _("{run} begins").format(run=reader.run(event.run))
+        case PhaseEntered():
+            phase = reader.path(event.run, event.path)
+            if event.visit > 1:
+                text = _("Phase: {phase}, visit {n}")
+                return text.format(phase=phase, n=event.visit)
+            return _("Phase: {phase}").format(phase=phase)
+        case PhaseLeft():
+            phase = reader.path(event.run, event.path)
+            left = _left(reader, event.how).format(phase=phase)
+            return left + (f" ({event.outcome})" if event.how == "outcome" else "")
+        case MilestoneReached():
+            return _("Milestone: {name}").format(name=reader.milestone(event.name))
+        case MilestoneWithdrawn():
+            text = _("Milestone withdrawn: {name}")
+            return text.format(name=reader.milestone(event.name))
+    assert_never(event)
+
+
+def _left(reader: Reader, how: str) -> str:
+    return {
+        "done": reader._("Phase done: {phase}"),
+        "outcome": reader._("Phase decided: {phase}"),
+        "deadline": reader._("Phase left by its deadline: {phase}"),
+        "overtaken": reader._("Phase overtaken: {phase}"),
+        "returned": reader._("Phase left, to go back: {phase}"),
+    }[how]
+
+
+def _step(reader: Reader, event: StepEvent) -> str:
+    _ = reader._
+    step = reader.path(event.run, event.path)
+    match event:
+        case StepOpened():
+            return _("To do: {step}").format(step=step)
+        case StepStarted():
+            return _("Taken in hand: {step}").format(step=step)
+        case StepWaited():
+            why = _(WAITS[event.why])
+            return _("Waits {why}: {step}").format(why=why, step=step)
+        case StepResumed():
+            return _("Goes on: {step}").format(step=step)
+        case StepSettled():
+            text = _(SETTLED[event.how]).format(step=step)
+            if event.outcome not in ("done", ""):
+                text = f"{text} ({event.outcome})"
+            return because(text, event.reason)
+        case StepReopened():
+            return because(_("Open again: {step}").format(step=step), event.reason)
+        case ItemsCounted():
+            share = reader.share(event.count, event.total)
+            return _("Counted {share}: {step}").format(share=share, step=step)
+    assert_never(event)
