@@ -1,0 +1,1 @@
+"""What decisions rest on, measured as ratios on the machine at hand."""

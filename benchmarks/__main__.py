@@ -1,0 +1,40 @@
+"""`python -m benchmarks [NAME ...]`: every comparison with its limit, as a table.
+
+Ends with 1 if a limit is not held, with 2 if there is no such benchmark.
+"""
+
+import sys
+from collections.abc import Sequence
+
+from benchmarks import reading, startup
+from benchmarks.rounds import Result
+
+BENCHMARKS = (startup, reading)
+
+
+def main(names: Sequence[str]) -> int:
+    known = {module.NAME: module for module in BENCHMARKS}
+    if unknown := [name for name in names if name not in known]:
+        print(f"no benchmark {', '.join(unknown)}; there are {', '.join(known)}")
+        return 2
+    held = True
+    for name in names or known:
+        for result in known[name].run():
+            print(_line(name, result), flush=True)
+            held = held and result.holds
+    return 0 if held else 1
+
+
+def _line(name: str, result: Result) -> str:
+    cells = (
+        ("holds" if result.holds else "MISSED", 7),
+        (name, 11),
+        (result.what, 34),
+        (f"{result.ratio:.2f} x {result.unit}", 30),
+        (f"{result.wanted} {result.limit:g} x", 15),
+    )
+    return "".join(text.ljust(width) for text, width in cells) + result.detail
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,76 @@
+"""How a benchmark compares: ours and a baseline, in turns, in one process.
+
+A machine is slow for a minute and fast the next, so a number of seconds says little.
+A ratio of two things measured side by side holds; its median over several rounds
+holds through an interruption as well.
+"""
+
+import gc
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+from time import perf_counter
+from typing import Literal
+
+ROUNDS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One comparison: *what* takes *ratio* times as much as *unit*."""
+
+    what: str
+    ratio: float
+    unit: str
+    limit: float
+    detail: str
+    wanted: Literal["at most", "at least"] = "at most"
+
+    @property
+    def holds(self) -> bool:
+        if self.wanted == "at most":
+            return self.ratio <= self.limit
+        return self.ratio >= self.limit
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Medians over the rounds; *ratio* is that of the rounds' ratios."""
+
+    ratio: float
+    ours_s: float
+    baseline_s: float
+
+    @property
+    def detail(self) -> str:
+        return f"{_spoken(self.ours_s)} against {_spoken(self.baseline_s)}"
+
+
+def in_turns(
+    ours: Callable[[], object], baseline: Callable[[], object], rounds: int = ROUNDS
+) -> Timing:
+    """Both timed once a round, after one round that only warms up."""
+    _seconds(ours), _seconds(baseline)
+    pairs = []
+    for number in range(rounds):
+        if number % 2:
+            their_s, our_s = _seconds(baseline), _seconds(ours)
+        else:
+            our_s, their_s = _seconds(ours), _seconds(baseline)
+        pairs.append((our_s, their_s))
+    return Timing(
+        median(our_s / their_s for our_s, their_s in pairs),
+        median(our_s for our_s, _ in pairs),
+        median(their_s for _, their_s in pairs),
+    )
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    gc.collect()
+    started = perf_counter()
+    work()
+    return perf_counter() - started
+
+
+def _spoken(seconds: float) -> str:
+    return f"{seconds:.2f} s" if seconds >= 1 else f"{seconds * 1000:.1f} ms"
