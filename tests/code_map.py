@@ -39,7 +39,8 @@ def caption(module: Path) -> str:
 
 
 def _rooms() -> Iterator[Path]:
-    yield from (PACKAGE / room for room in ROOMS if (PACKAGE / room).is_dir())
+    rooms = (PACKAGE / room for room in ROOMS)
+    yield from (room for room in rooms if (room / "__init__.py").exists())
 
 
 def _inside(room: Path) -> Iterator[str]:

@@ -5,6 +5,7 @@ of its files.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -29,17 +30,20 @@ def run(*line: str | Path, cwd: Path) -> str:
     return ran.stdout
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Built with the builder at hand, so that no network is needed."""
-    out = tmp_path_factory.mktemp("dist")
+def built(checkout: Path, out: Path) -> Path:
+    """The wheel of *checkout*, made by the builder at hand: no network is needed."""
     run(
         *(sys.executable, "-m", "build", "--no-isolation", "--wheel"),
-        *("--outdir", out, ROOT),
+        *("--outdir", out, checkout),
         cwd=out,
     )
-    [built] = out.glob("*.whl")
-    return built
+    [wheel] = out.glob("*.whl")
+    return wheel
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(ROOT, tmp_path_factory.mktemp("dist"))
 
 
 @pytest.fixture(scope="module")
@@ -80,12 +84,28 @@ def test_the_wheel_carries_plan_templates_and_words(wheel: Path) -> None:
     assert "drillkit/py.typed" in inside
 
 
-def test_the_wheel_carries_no_tests_and_no_people(wheel: Path) -> None:
+def test_the_wheel_carries_no_tests(wheel: Path) -> None:
     with ZipFile(wheel) as packed:
         inside = packed.namelist()
 
     assert [path for path in inside if path.startswith("tests/")] == []
-    assert [path for path in inside if path.endswith("/roster.yaml")] == []
+
+
+def test_names_and_telephone_numbers_never_leave_in_a_wheel(tmp_path: Path) -> None:
+    checkout = tmp_path / "checkout"
+    for file in ("pyproject.toml", "README.md", "LICENSE", "drillkit/__init__.py"):
+        (checkout / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / file, checkout / file)
+    for folder in ("runbooks", "templates"):
+        (checkout / folder).mkdir()
+        (checkout / folder / "kept.yaml").touch()
+        (checkout / folder / "roster.yaml").touch()
+
+    with ZipFile(built(checkout, tmp_path)) as packed:
+        inside = packed.namelist()
+
+    assert "drillkit/_data/runbooks/kept.yaml" in inside
+    assert [path for path in inside if path.endswith("roster.yaml")] == []
 
 
 def test_every_shipped_file_of_the_checkout_is_in_the_wheel(wheel: Path) -> None:
