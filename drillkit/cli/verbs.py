@@ -22,6 +22,21 @@ class Verb:
 # In the order of the work: write, check, drill, look, report; then the rest.
 VERBS: Final = (
     Verb(
+        "drills",
+        "drillkit.cli.drills",
+        N_("List the drills of this workspace, the newest first."),
+    ),
+    Verb(
+        "verify",
+        "drillkit.cli.verify",
+        N_("Verify that no entry of a drill was edited, removed, put in or moved."),
+    ),
+    Verb(
+        "export",
+        "drillkit.cli.export",
+        N_("Write the log of a drill as lines of JSON."),
+    ),
+    Verb(
         "completion",
         "drillkit.cli.completion",
         N_("Print the script that completes commands in your shell."),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, takewhile
 
 from drillkit.engine.entry import Entry
-from drillkit.log.chain import unroll
+from drillkit.log.chain import stored, unroll
 from drillkit.log.codec import Codec, read_json
 from drillkit.log.kinds import CODEC
 from drillkit.log.line import Head, Row, Stored, genesis, written
@@ -35,7 +35,7 @@ class MemoryLog:
         if first := admitted(drill, head, after, entries, known):
             return self._append_of(drill, first)
         rows = written(self._codec, drill, head, self._wall_clock(), entries)
-        appended = tuple(unroll(self._codec, drill, head, rows))
+        appended = tuple(stored(self._codec, row) for row in rows)
         self._keep(drill, rows)
         return appended
 

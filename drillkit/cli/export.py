@@ -1,0 +1,42 @@
+"""`drillkit export DRILL`: the log in a form that others read."""
+
+import sys
+
+import click
+
+from drillkit.cli.options import lang_option
+from drillkit.language import N_, Language
+
+FORMATS = ("jsonl",)
+
+
+@click.command(
+    help=N_(
+        "Write the log of a drill as lines of JSON, hashes included.\n\n"
+        "DRILL is the id of a drill, `latest`, or a .db or .jsonl file. Rehearsals of "
+        "one scenario with one seed give equal bytes."
+    )
+)
+@click.argument("drill")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="jsonl")
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help=N_("Write there; otherwise to the terminal."),
+)
+@lang_option
+def command(drill: str, form: str, output: str | None, lang: Language) -> None:
+    from pathlib import Path
+
+    from drillkit.conduct.workspace import find_drill, find_workspace, open_drill
+    from drillkit.log.export import export_jsonl
+
+    file = find_drill(find_workspace(Path.cwd()), drill)
+    data = (f"{line}\n".encode() for line in export_jsonl(open_drill(file), file.drill))
+    # Bytes: line ends and letters are the same on every system.
+    if output is None:
+        sys.stdout.buffer.writelines(data)
+    else:
+        with Path(output).open("wb") as stream:
+            stream.writelines(data)

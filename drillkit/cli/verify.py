@@ -1,0 +1,78 @@
+"""`drillkit verify DRILL`: is the log what was written?"""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from drillkit.cli.diagnostics import FINE, FOUND
+from drillkit.cli.options import lang_option
+from drillkit.language import N_, Language, translator
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from drillkit.log.chain import Fault, Verdict
+
+WRONGS = {
+    "edited": N_("entry {seq} was edited, or entry {before} was and its hash with it"),
+    "removed": N_("entries {seq} to {until} were removed"),
+    "inserted": N_("entry {seq} was put in later"),
+    "reordered": N_("entry {seq} stands elsewhere: the order was changed"),
+    "cut": N_(
+        "entries from {seq} on were removed, or the log was written anew: the head "
+        "expected is not in it"
+    ),
+}
+
+
+@click.command(
+    help=N_(
+        "Verify that no entry of a drill was edited, removed, put in or moved.\n\n"
+        "DRILL is the id of a drill, `latest`, or a .db or .jsonl file. The head "
+        "printed at ENDEX and in the report shows a log that was cut or written anew."
+    )
+)
+@click.argument("drill")
+@click.option(
+    "--expect-head", default="", metavar="HASH", help=N_("The hash the log ended in.")
+)
+@lang_option
+def command(drill: str, expect_head: str, lang: Language) -> int:
+    from pathlib import Path
+
+    from drillkit.conduct.workspace import find_drill, find_workspace, read_rows
+    from drillkit.log.chain import verify
+
+    file = find_drill(find_workspace(Path.cwd()), drill)
+    verdict = verify(file.drill, read_rows(file), expect_head.strip().lower())
+    for line in told(verdict, translator(lang)):
+        click.echo(line)
+    return FOUND if verdict.fault else FINE
+
+
+def told(verdict: "Verdict", translate: "Callable[[str], str]") -> list[str]:
+    """The verdict in lines."""
+    seq, digest = verdict.head.seq, verdict.head.hash
+    if verdict.fault:
+        says = N_("drill {drill}: up to entry {seq} it is as it was written")
+    else:
+        says = N_("drill {drill}: all entries are as they were written, {seq} of them")
+    lines = [translate(says).format(drill=verdict.drill, seq=seq)]
+    if verdict.fault:
+        lines.append(accused(verdict.fault, translate))
+    elif verdict.expected_at not in (None, seq):
+        grown = N_("entry {at} is the head expected; what follows was added after it")
+        lines.append(translate(grown).format(at=verdict.expected_at))
+    lines.append(translate(N_("head {hash}")).format(hash=digest))
+    return lines
+
+
+def accused(fault: "Fault", translate: "Callable[[str], str]") -> str:
+    """What is wrong with which entry."""
+    says = WRONGS[fault.wrong]
+    if fault.wrong == "removed" and fault.until == fault.seq:
+        says = N_("entry {seq} was removed")
+    if fault.wrong == "edited" and fault.seq == 1:
+        says = N_("entry {seq} was edited")
+    words = {"seq": fault.seq, "before": fault.seq - 1, "until": fault.until}
+    return translate(says).format(**words)

@@ -1,0 +1,1 @@
+"""Who is driving a drill: the clock, the workspace, the players."""

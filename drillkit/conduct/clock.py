@@ -1,0 +1,11 @@
+"""The door to wall time.
+
+Everything else is told what time it is, and so can be run at any time.
+"""
+
+import time
+
+
+def wall_ms() -> int:
+    """Now, in UTC epoch milliseconds; it may step back when the clock is set."""
+    return time.time_ns() // 1_000_000

@@ -1,0 +1,208 @@
+"""The workspace: where a company keeps its plan and its drills.
+
+It is the nearest folder upwards that holds ``runbooks/`` or ``.drillkit/``.  Each drill
+is one file in ``.drillkit/drills/``, named after its id; ``latest`` is the one whose
+file was made last, since a rehearsal's own clock tells its story's time.
+
+Knows where logs are, not what they say, but for one line about each.
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Final, Literal
+
+from drillkit.conduct.clock import wall_ms
+from drillkit.engine.events import DrillBegan, DrillEnded, Mode
+from drillkit.errors import LogError, WorkspaceError
+from drillkit.log.export import drill_of, import_jsonl, rows_of
+from drillkit.log.line import Row
+from drillkit.log.memory import MemoryLog
+from drillkit.log.sqlite import SqliteLog
+from drillkit.log.sqlite_file import made_at
+from drillkit.log.store import Log
+from drillkit.plan.problem import N_
+
+LATEST: Final = "latest"
+MARKS: Final = (".drillkit", "runbooks")
+
+State = Literal[
+    "empty",
+    "unreadable",
+    "running",
+    "normal",
+    "time",
+    "director",
+    "broken-off",
+    "stalled",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A company's folder."""
+
+    root: Path
+
+    @property
+    def drills(self) -> Path:
+        """Where the drills' files are; it may not exist yet."""
+        return self.root / ".drillkit" / "drills"
+
+
+@dataclass(frozen=True, slots=True)
+class DrillFile:
+    """A drill and the file that holds its log: ``.db``, or an export."""
+
+    drill: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line about a drill; ``begun_ms`` and what comes from it are None if empty."""
+
+    drill: str
+    path: Path
+    state: State
+    entries: int = 0
+    scenario: str = ""
+    mode: Mode | None = None
+    begun_ms: int | None = None
+    zone: str = "UTC"
+
+
+def find_workspace(start: Path) -> Workspace:
+    """The workspace that *start* is in; *start* itself if it is in none."""
+    here = start.absolute()
+    for folder in (here, *here.parents):
+        if any((folder / mark).is_dir() for mark in MARKS):
+            return Workspace(folder)
+    return Workspace(here)
+
+
+def begin_log(
+    workspace: Workspace,
+    drill: str,
+    wall_clock: Callable[[], int] = wall_ms,
+    renew: bool = False,
+) -> SqliteLog:
+    """A new log file; *renew* puts it in the place of one of the same rehearsal."""
+    path = workspace.drills / f"{drill}.db"
+    if path.exists() and not renew:
+        raise WorkspaceError(
+            N_('there is a drill "{drill}" already'),
+            way_out=N_("begin it under another id, or move {path} away"),
+            drill=drill,
+            path=str(path),
+        )
+    workspace.drills.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+        path.with_name(name).unlink(missing_ok=True)
+    return SqliteLog(path, wall_clock, made_ms=wall_ms())
+
+
+def find_drill(workspace: Workspace, name: str) -> DrillFile:
+    """The drill of an id, ``latest``, or a path; WorkspaceError if there is none."""
+    if name == LATEST:
+        return latest_drill(workspace)
+    if name.endswith((".db", ".jsonl")) or os.sep in name:
+        return drill_in(Path(name))
+    path = workspace.drills / f"{name}.db"
+    if path.is_file():
+        return DrillFile(name, path)
+    known = [file.stem for file in drill_files(workspace)]
+    near = get_close_matches(name, known, n=1)
+    raise WorkspaceError(
+        N_('there is no drill "{name}" in {root}'),
+        way_out=N_('did you mean "{near}"?') if near else N_('see "drillkit drills"'),
+        name=name,
+        root=str(workspace.root),
+        near=near[0] if near else "",
+    )
+
+
+def latest_drill(workspace: Workspace) -> DrillFile:
+    """The drill whose file was made last."""
+    made = [(made_at(path), path) for path in drill_files(workspace)]
+    if not made:
+        raise WorkspaceError(
+            N_("there are no drills in {root}"),
+            way_out=N_('"drillkit rehearse SCENARIO" makes one'),
+            root=str(workspace.root),
+        )
+    path = max(made)[1]
+    return DrillFile(path.stem, path)
+
+
+def drill_in(path: Path) -> DrillFile:
+    """The drill in a file that was named."""
+    if not path.is_file():
+        raise WorkspaceError(N_("there is no file {path}"), path=str(path))
+    if path.suffix == ".jsonl":
+        with path.open(encoding="utf-8", errors="surrogateescape") as lines:
+            return DrillFile(drill_of(rows_of(lines)), path)
+    with SqliteLog(path) as log:
+        return DrillFile(next(iter(log.drills()), path.stem), path)
+
+
+def open_drill(file: DrillFile) -> Log:
+    """Its log, to read."""
+    if file.path.suffix != ".jsonl":
+        return SqliteLog(file.path)
+    log = MemoryLog(wall_ms)
+    with file.path.open(encoding="utf-8", errors="surrogateescape") as lines:
+        import_jsonl(log, lines)
+    return log
+
+
+def read_rows(file: DrillFile) -> tuple[Row, ...]:
+    """Its entries as they are kept, unchecked."""
+    if file.path.suffix == ".jsonl":
+        with file.path.open(encoding="utf-8", errors="surrogateescape") as lines:
+            return tuple(rows_of(lines))
+    with SqliteLog(file.path) as log:
+        return tuple(log.rows(file.drill))
+
+
+def list_drills(workspace: Workspace) -> tuple[Listed, ...]:
+    """One line about each drill, the newest first; what cannot be read comes last."""
+    lines = []
+    for path in drill_files(workspace):
+        try:
+            lines.append((made_at(path), listed(path)))
+        except LogError:
+            lines.append((-1, Listed(path.stem, path, "unreadable")))
+    lines.sort(key=lambda line: (-line[0], line[1].drill))
+    return tuple(line for _, line in lines)
+
+
+def drill_files(workspace: Workspace) -> list[Path]:
+    """The files of all drills, by name."""
+    return sorted(workspace.drills.glob("*.db"))
+
+
+def listed(path: Path) -> Listed:
+    """What the first entry and the last say of a drill."""
+    with SqliteLog(path) as log:
+        drill = path.stem
+        entries = log.head(drill).seq
+        began = next(log.read(drill), None)
+        if began is None or not isinstance(began.entry.event, DrillBegan):
+            return Listed(drill, path, "empty", entries)
+        ended = log.last(drill, "drill-ended")
+        event = began.entry.event
+        return Listed(
+            drill,
+            path,
+            ended.entry.event.how
+            if ended and isinstance(ended.entry.event, DrillEnded)
+            else "running",
+            entries,
+            event.scenario,
+            event.mode,
+            began.wall_ms,
+            event.zone,
+        )

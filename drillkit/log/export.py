@@ -1,0 +1,64 @@
+"""A drill's log as lines of JSON, and back.
+
+    {"entry":{"at":0,...,"wall_ms":1},"hash":"64 hexadecimal digits"}
+
+What stands behind ``"entry":`` is the very text that was hashed, so anybody can verify
+an export with a dozen lines of any language.  Equal drills give equal bytes.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from drillkit.errors import LogBroken
+from drillkit.log.chain import broken, says, verify
+from drillkit.log.line import Row
+from drillkit.log.store import Log
+from drillkit.plan.problem import N_
+
+LINE: Final = re.compile(r'\{"entry":(\{.*\}),"hash":"([0-9a-f]{64})"\}')
+
+
+def export_jsonl(log: Log, drill: str) -> Iterator[str]:
+    """The lines, without their ends."""
+    for row in log.rows(drill):
+        yield f'{{"entry":{row.text},"hash":"{row.hash}"}}'
+
+
+def rows_of(lines: Iterable[str]) -> Iterator[Row]:
+    """The rows in an export, unchecked; a line that is none becomes a wrong row."""
+    for line in lines:
+        bare = line.rstrip("\n")
+        if match := LINE.fullmatch(bare):
+            text, digest = match.groups()
+            yield row_of(text, digest)
+        else:
+            yield Row(0, bare, "")
+
+
+def row_of(text: str, digest: str) -> Row:
+    """A row whose place is the one that its entry names."""
+    row = Row(0, text, digest)
+    seq = says(row, "seq")
+    return row._replace(seq=seq) if isinstance(seq, int) else row
+
+
+def drill_of(rows: Iterable[Row]) -> str:
+    """The drill that the first of *rows* belongs to; LogBroken if it names none."""
+    drill = next((says(row, "drill") for row in rows), None)
+    if not isinstance(drill, str):
+        raise LogBroken(N_("the first line is not an entry of a drill"))
+    return drill
+
+
+def import_jsonl(log: Log, lines: Iterable[str]) -> str:
+    """Put an export into a log that has not that drill yet; returns the drill's id.
+
+    LogBroken unless every line is as it was written.
+    """
+    rows = tuple(rows_of(lines))
+    drill = drill_of(rows)
+    if fault := verify(drill, rows).fault:
+        raise broken(drill, fault.seq)
+    log.adopt(drill, rows)
+    return drill
