@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from drillkit.plan.conditions import Condition
 from drillkit.plan.form import Form
+from drillkit.plan.guards import conditions_of
 from drillkit.plan.misfits import misfits
 from drillkit.plan.near import nearest
 from drillkit.plan.organisation import Organisation
@@ -118,7 +119,10 @@ class _Gathered:
         if model is None:
             self.unread.add(_name(tree, kind))
             return
-        conditions: dict[Loc, Condition] = {}
+        conditions: Mapping[Loc, Condition] = {}
+        if isinstance(model, Runbook):
+            conditions, problems = conditions_of(tree, model)
+            self.problems.extend(problems)
         self._add(PlanFile(tree.path, tree, model, conditions), kind)
 
     def _validated(self, tree: Tree, form: type[Form]) -> Form | None:

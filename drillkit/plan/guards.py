@@ -1,0 +1,105 @@
+"""The conditions of one runbook, checked against the facts it declares."""
+
+from collections.abc import Iterator, Mapping
+
+from drillkit.plan.conditions import (
+    Condition,
+    ConditionFault,
+    FactType,
+    FactTypes,
+    read_condition,
+)
+from drillkit.plan.problem import N_, Problem
+from drillkit.plan.runbook import Fact, Lane, Phase, Runbook
+from drillkit.plan.source import Loc, Tree
+
+OTHERWISE = "otherwise"
+
+
+def conditions_of(
+    tree: Tree, runbook: Runbook
+) -> tuple[Mapping[Loc, Condition], list[Problem]]:
+    """Every condition by its place in *tree*; one with problems is left out.
+
+    A row of ``otherwise`` is no condition: it always holds.
+    """
+    problems: list[Problem] = []
+    facts: dict[str, FactType] = {}
+    for name, fact in runbook.facts.items():
+        kind = fact_type(fact)
+        if kind is None:
+            problems.append(_without_kind(tree, name))
+        else:
+            facts[name] = kind
+    if problems:
+        return {}, problems
+    conditions: dict[Loc, Condition] = {}
+    for loc, text in texts_of(runbook):
+        found = read_condition(text, facts)
+        if isinstance(found, Condition):
+            conditions[loc] = found
+        else:
+            problems.extend(_problem(tree, loc, fault) for fault in found)
+    return conditions, problems
+
+
+def facts_of(runbook: Runbook) -> FactTypes:
+    """What answers each fact of *runbook* takes."""
+    kinds = {name: fact_type(fact) for name, fact in runbook.facts.items()}
+    return {name: kind for name, kind in kinds.items() if kind}
+
+
+def fact_type(fact: Fact) -> FactType | None:
+    """What answers *fact* takes; None when it says nothing, or several things."""
+    said = [
+        kind
+        for kind, is_said in (
+            (FactType("one-of", fact.one_of or ()), bool(fact.one_of)),
+            (FactType("yes-no"), bool(fact.yes_no)),
+            (FactType("count"), bool(fact.count)),
+        )
+        if is_said
+    ]
+    return said[0] if len(said) == 1 else None
+
+
+def texts_of(runbook: Runbook) -> Iterator[tuple[Loc, str]]:
+    """Each condition's text and its place, in the order written."""
+    for level, text in runbook.classification.items():
+        if text != OTHERWISE:
+            yield ("classification", level), text
+    yield from _in_phases(("phases",), runbook.phases)
+
+
+def _in_phases(at: Loc, phases: Mapping[str, Phase]) -> Iterator[tuple[Loc, str]]:
+    for name, phase in phases.items():
+        for step_name, step in phase.steps.items():
+            if step.when is not None:
+                yield (*at, name, "steps", step_name, "when"), step.when
+        yield from _in_lanes((*at, name, "lanes"), phase.lanes)
+
+
+def _in_lanes(at: Loc, lanes: Mapping[str, Lane]) -> Iterator[tuple[Loc, str]]:
+    for name, lane in lanes.items():
+        yield from _in_phases((*at, name, "phases"), lane.phases)
+
+
+def _without_kind(tree: Tree, name: str) -> Problem:
+    return Problem(
+        tree.place(("facts", name), key=True),
+        "fact-kind",
+        N_('fact "{name}" says not exactly one of one-of, yes-no and count'),
+        {"name": name},
+        N_('write "one-of: [first, second]", "yes-no: true" or "count: true"'),
+    )
+
+
+def _problem(tree: Tree, loc: Loc, fault: ConditionFault) -> Problem:
+    return Problem(
+        tree.place_inside(loc, fault.start, fault.end),
+        fault.rule,
+        fault.says,
+        fault.words,
+        fault.hint,
+        fault.hint_words,
+    )
