@@ -12,6 +12,23 @@ from typing import Protocol, cast
 
 from drillkit.plan.plan import Plan
 from drillkit.plan.problem import Problem
+from drillkit.plan.rules import (
+    await_circle,
+    dead_end,
+    empty_phase,
+    endless_loop,
+    final_with_work,
+    join_to_itself,
+    lane_never_joins,
+    needs_circle,
+    no_way_to_an_end,
+    one_decision,
+    outcome_leads_nowhere,
+    same_lane_twice,
+    steps_and_lanes,
+    unknown_outcome,
+    unreachable_phase,
+)
 
 
 class Rule(Protocol):
@@ -25,6 +42,22 @@ class Rule(Protocol):
         ...
 
 
-_MODULES: tuple[ModuleType, ...] = ()
+_MODULES: tuple[ModuleType, ...] = (
+    await_circle,
+    dead_end,
+    empty_phase,
+    endless_loop,
+    final_with_work,
+    join_to_itself,
+    lane_never_joins,
+    needs_circle,
+    no_way_to_an_end,
+    one_decision,
+    outcome_leads_nowhere,
+    same_lane_twice,
+    steps_and_lanes,
+    unknown_outcome,
+    unreachable_phase,
+)
 
 RULES: tuple[Rule, ...] = tuple(cast("Rule", module) for module in _MODULES)

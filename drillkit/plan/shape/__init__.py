@@ -1,0 +1,84 @@
+"""What a runbook looks like as a graph, for the rules that judge its shape.
+
+Pure: runbooks in, regions, ways and circles out.
+"""
+
+from drillkit.plan.shape.circles import circles, one_round
+from drillkit.plan.shape.graph import (
+    DONE,
+    Loc,
+    Region,
+    Spot,
+    Way,
+    decisions_of,
+    leaves_by_done,
+    may_be_skipped,
+    outcomes_of,
+    phase_outcomes,
+    region_of,
+)
+from drillkit.plan.shape.milestones import (
+    REACHED_BY_EVERY_RUN,
+    Reach,
+    Run,
+    parts_of,
+    reaches_of,
+)
+from drillkit.plan.shape.progress import Field, Progress, Wait, explore
+from drillkit.plan.shape.shared import shape_of
+from drillkit.plan.shape.steps import (
+    Weigh,
+    finishes,
+    in_order,
+    longest_chain,
+    needs_of,
+    whole_phase,
+)
+from drillkit.plan.shape.ways import (
+    Stretch,
+    at_least,
+    inside,
+    is_final,
+    longest,
+    promised,
+    shortest,
+)
+
+__all__ = [
+    "DONE",
+    "Field",
+    "Loc",
+    "Progress",
+    "REACHED_BY_EVERY_RUN",
+    "Reach",
+    "Region",
+    "Run",
+    "Spot",
+    "Stretch",
+    "Wait",
+    "Way",
+    "Weigh",
+    "at_least",
+    "circles",
+    "decisions_of",
+    "explore",
+    "finishes",
+    "in_order",
+    "inside",
+    "is_final",
+    "leaves_by_done",
+    "longest",
+    "longest_chain",
+    "may_be_skipped",
+    "needs_of",
+    "one_round",
+    "outcomes_of",
+    "parts_of",
+    "phase_outcomes",
+    "promised",
+    "reaches_of",
+    "region_of",
+    "shape_of",
+    "shortest",
+    "whole_phase",
+]

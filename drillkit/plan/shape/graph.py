@@ -1,0 +1,200 @@
+"""The phases of one runbook as a graph, and what can be reached in it.
+
+A region is one set of phases that lead to each other: the runbook's own, or
+those of one lane.  A way is one exit of a phase.  Ways to phases that do not
+exist are left out, and a phase that has one is marked, so that a slip of the
+pen is told once and not five times.
+
+Knows nothing of times, levels or people.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from drillkit.plan.runbook import (
+    AnyStep,
+    Approve,
+    Decide,
+    Dispatch,
+    Do,
+    Lane,
+    Phase,
+    Request,
+    RollCall,
+    Runbook,
+    Travel,
+    Watch,
+)
+
+Loc = tuple[str | int, ...]
+
+DONE = "done"
+
+_MORE_OUTCOMES: Mapping[type[AnyStep], tuple[str, ...]] = {
+    Request: ("refused",),
+    Approve: ("refused",),
+    Dispatch: ("no-part", "missed"),
+    Travel: ("missed",),
+    RollCall: ("short",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One exit of a phase: by an outcome, or by a deadline of so many ms."""
+
+    outcome: str
+    to: str
+    at: Loc
+    after: int | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spot:
+    """A phase where it stands: its ways on, and the regions of its lanes."""
+
+    name: str
+    path: tuple[str, ...]
+    phase: Phase
+    at: Loc
+    ways: tuple[Way, ...]
+    is_broken: bool
+    lanes: Mapping[str, "Region"]
+
+    @property
+    def is_work(self) -> bool:
+        """Whether it is no end and holds something to do."""
+        return not self.phase.final and bool(self.phase.steps or self.phase.lanes)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Region:
+    """Phases that lead to each other, in the order written.
+
+    *reached* are those the first leads to, *ending* those that lead to an end.
+    """
+
+    at: Loc
+    spots: Mapping[str, Spot]
+    first: str
+    reached: frozenset[str]
+    ending: frozenset[str]
+
+    # With those of the lanes within, in document order; the regions of those lanes.
+    everywhere: tuple[Spot, ...]
+    inner: tuple["Region", ...]
+
+    @property
+    def steps(self) -> Iterator[tuple[Spot, str, AnyStep]]:
+        """Every step of the region and of the lanes in it."""
+        for spot in self.everywhere:
+            for name, step in spot.phase.steps.items():
+                yield spot, name, step
+
+
+def region_of(runbook: Runbook) -> Region:
+    """The region of the runbook's own phases, lanes within."""
+    return _region(runbook.phases, ("phases",), ())
+
+
+def outcomes_of(step: AnyStep) -> tuple[str, ...]:
+    """What *step* can end in; a watch never ends."""
+    if isinstance(step, Decide):
+        return tuple(step.outcomes)
+    if isinstance(step, Watch):
+        return ()
+    if isinstance(step, Do) and step.at is not None:
+        return (DONE, "window-closed")
+    return (DONE, *_MORE_OUTCOMES.get(type(step), ()))
+
+
+def may_be_skipped(step: AnyStep) -> bool:
+    """Whether the plan itself lets the phase go on without *step*."""
+    return step.optional or step.when is not None or step.from_ is not None
+
+
+def decisions_of(phase: Phase) -> list[str]:
+    return [name for name, step in phase.steps.items() if isinstance(step, Decide)]
+
+
+def phase_outcomes(phase: Phase) -> tuple[str, ...]:
+    """What *phase* can be left by, in the order its text gives them."""
+    if phase.lanes:
+        return (DONE,)
+    found = dict.fromkeys(
+        outcome
+        for step in phase.steps.values()
+        for outcome in outcomes_of(step)
+        if outcome != DONE or isinstance(step, Decide)
+    )
+    if phase.steps and leaves_by_done(phase):
+        found[DONE] = None
+    return tuple(found)
+
+
+def leaves_by_done(phase: Phase) -> bool:
+    """Whether no decision is sure to stand between *phase* and its end."""
+    return all(may_be_skipped(phase.steps[name]) for name in decisions_of(phase))
+
+
+def _region(phases: Mapping[str, Phase], at: Loc, path: tuple[str, ...]) -> Region:
+    spots = {
+        name: _spot(name, phase, phases, (*at, name), (*path, name))
+        for name, phase in phases.items()
+    }
+    onward = {name: [way.to for way in spot.ways] for name, spot in spots.items()}
+    backward: dict[str, list[str]] = {name: [] for name in spots}
+    for name, targets in onward.items():
+        for target in targets:
+            backward[target].append(name)
+    # A phase whose way is broken may well end; its author has another problem.
+    ends = [n for n, spot in spots.items() if spot.phase.final or spot.is_broken]
+    first = next(iter(phases))
+    lanes = [lane for spot in spots.values() for lane in spot.lanes.values()]
+    return Region(
+        at=at,
+        spots=spots,
+        first=first,
+        reached=_closure([first], onward),
+        ending=_closure(ends, backward),
+        everywhere=tuple(_everywhere(spots)),
+        inner=tuple(inner for lane in lanes for inner in (lane, *lane.inner)),
+    )
+
+
+def _everywhere(spots: Mapping[str, Spot]) -> Iterator[Spot]:
+    for spot in spots.values():
+        yield spot
+        for lane in spot.lanes.values():
+            yield from lane.everywhere
+
+
+def _spot(
+    name: str, phase: Phase, among: Mapping[str, Phase], at: Loc, path: tuple[str, ...]
+) -> Spot:
+    written = [
+        Way(outcome, to, (*at, "leads-to", outcome))
+        for outcome, to in phase.leads_to.items()
+    ]
+    written += [Way("", to, (*at, "after"), after) for after, to in phase.after.items()]
+    known = tuple(way for way in written if way.to in among)
+    lanes = {
+        lane: _lane(inner, (*at, "lanes", lane, "phases"), (*path, lane))
+        for lane, inner in phase.lanes.items()
+    }
+    return Spot(name, path, phase, at, known, len(known) < len(written), lanes)
+
+
+def _lane(lane: Lane, at: Loc, path: tuple[str, ...]) -> Region:
+    return _region(lane.phases, at, path)
+
+
+def _closure(start: list[str], edges: Mapping[str, list[str]]) -> frozenset[str]:
+    seen = set(start)
+    todo = list(start)
+    while todo:
+        for name in edges[todo.pop()]:
+            if name not in seen:
+                seen.add(name)
+                todo.append(name)
+    return frozenset(seen)

@@ -1,0 +1,52 @@
+"""Milestones: where a runbook reaches them, and which runs an await means.
+
+The three that follow from what people report, not from phases, are reached by
+every run: it is detected, acknowledged and classified.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from drillkit.plan.shape.graph import Loc, Region, Spot
+
+REACHED_BY_EVERY_RUN = frozenset({"onset", "detected", "acknowledged", "classified"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """One place where a phase, or a step of it, reaches a milestone."""
+
+    milestone: str
+    spot: Spot
+    at: Loc
+
+
+def reaches_of(region: Region) -> Iterator[Reach]:
+    """Every place where *region* reaches a milestone, lanes within included."""
+    for spot in region.everywhere:
+        for outcome, milestone in spot.phase.reaches.items():
+            yield Reach(milestone, spot, (*spot.at, "reaches", outcome))
+        for name, step in spot.phase.steps.items():
+            for outcome, milestone in step.reaches.items():
+                loc = (*spot.at, "steps", name, "reaches", outcome)
+                yield Reach(milestone, spot, loc)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Run:
+    """A runbook under the name it runs by, and what its run waits for first."""
+
+    name: str
+    department: str
+    path: str
+    region: Region
+    begins: str = ""
+
+    def is_meant_by(self, who: str) -> bool:
+        return who in (self.name, self.path, self.department)
+
+
+def parts_of(wanted: str) -> tuple[str, str]:
+    """Whose milestone and which: an await's reference, taken apart."""
+    who, _, milestone = wanted.rpartition("/")
+    return who, milestone
