@@ -128,6 +128,11 @@ class Record:
         return self.books.runbooks.get(self.runbook_of.get(run, run))
 
     @cached_property
+    def by_seq(self) -> Mapping[int, Happening[Event]]:
+        """Any entry by its number."""
+        return {h.seq: h for h in self.happenings}
+
+    @cached_property
     def opened(self) -> Mapping[str, ObligationOpened]:
         """Obligations by id."""
         return {h.event.obligation: h.event for h in self.of(ObligationOpened)}

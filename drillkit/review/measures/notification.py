@@ -42,12 +42,7 @@ def calls(record: Record, all_promises: tuple[Promise, ...]) -> tuple[CallRow, .
     answers: dict[str, list[Happening[CallAnswered]]] = {}
     for answer in record.of(CallAnswered):
         answers.setdefault(answer.event.call, []).append(answer)
-    windows = {
-        key: promise
-        for promise in all_promises
-        if promise.kind in ("acknowledge", "answer")
-        for key in (promise.subject, promise.id)
-    }
+    windows = {promise.id: promise for promise in all_promises}
     return tuple(
         _row(record, made, answers.get(made.event.call, []), windows)
         for made in record.of(CallMade)
@@ -69,7 +64,7 @@ def _row(
     ]
     answered = Instant("answered", enough[0].at, enough[0].seq) if enough else None
     waited = max(0, (answered.at if answered else record.end) - made.at)
-    window = windows.get(call.call) or windows.get(f"acknowledge:{call.call}")
+    window = windows.get(f"answer:{call.call}")
     within = window.limit_ms if window else None
     in_time = _in_time(answered, waited, within)
     return CallRow(

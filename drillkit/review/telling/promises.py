@@ -56,6 +56,8 @@ WHY_MOVED = {
     "promise": N_("a new promise"),
     "time-out": N_("time-out"),
     "jumped": N_("jumped over"),
+    "anchor": N_("an earlier anchor"),
+    "window": N_("the site is shut"),
 }
 
 
@@ -100,7 +102,7 @@ def _owed(reader: Reader, event: OwedEvent) -> str:
         case ObligationMoved():
             due = "\N{EN DASH}" if event.due is None else reader.at(event.due)
             text = _("Due now {due} ({why}): {what}")
-            why = _(WHY_MOVED[event.why])
+            why = _(WHY_MOVED.get(event.why, event.why))
             what = of_id(reader, event.obligation)
             return text.format(due=due, why=why, what=what)
         case ObligationKept():

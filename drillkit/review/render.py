@@ -1,0 +1,99 @@
+"""The one door to Jinja: a document's view in, text out.
+
+A company's template may replace or extend a shipped one, so every template runs
+in a sandbox where nothing can be changed or called but plain values, and a name
+a view does not have is an error.  Words that people typed are escaped for the
+format they land in.
+"""
+
+import json
+import re
+from pathlib import Path
+from typing import Final, Literal, get_args
+
+from jinja2 import (
+    ChoiceLoader,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+)
+from jinja2 import (
+    TemplateError as JinjaError,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from drillkit import shipped
+from drillkit.errors import TemplateError
+from drillkit.language import N_
+from drillkit.review.view import View
+
+Format = Literal["html", "md", "json"]
+FORMATS: Final[tuple[Format, ...]] = get_args(Format)
+
+# Everything is escaped as HTML unless its name says that it is something else.
+_NOT_MARKUP: Final = (".md.j2", ".txt.j2", ".css")
+
+# Control characters: ANSI sequences and marks that turn the direction of text.
+_CONTROL: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+)
+
+
+def render(view: View, form: Format, templates: Path | None = None) -> str:
+    """*view* as a document; *templates* are the company's own, if it has any."""
+    if form == "json":
+        return json.dumps(_twin(view), ensure_ascii=False, indent=1) + "\n"
+    name = f"aar.{form}.j2"
+    try:
+        return _environment(templates).get_template(name).render(view=view)
+    except JinjaError as error:
+        raise TemplateError(
+            N_("template {template} cannot be rendered: {reason}"),
+            template=getattr(error, "name", None) or name,
+            reason=error.message or type(error).__name__,
+        ) from error
+
+
+def _twin(view: View) -> dict[str, object]:
+    """The view with every entry; the capped timeline would only repeat some."""
+    return {key: value for key, value in view.items() if key != "timeline"}
+
+
+def _environment(templates: Path | None) -> ImmutableSandboxedEnvironment:
+    core = FileSystemLoader(shipped.templates())
+    own = [FileSystemLoader(templates)] if templates and templates.is_dir() else []
+    environment = ImmutableSandboxedEnvironment(
+        # "core/" lets a company's template extend the shipped one of the same name.
+        loader=ChoiceLoader([*own, core, PrefixLoader({"core": core})]),
+        autoescape=lambda name: not (name or "").endswith(_NOT_MARKUP),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["md"] = md_escape
+    environment.filters["plain"] = plain
+    environment.filters["show"] = _show
+    return environment
+
+
+def plain(text: object) -> str:
+    """Words without what would steer a terminal or turn the reading direction."""
+    return _CONTROL.sub("", str(text))
+
+
+def _show(text: object) -> Markup:
+    """Words for HTML, on as many lines as they were written."""
+    escaped = Markup.escape(plain(text))
+    return escaped.replace("\n", Markup("<br>"))
+
+
+def md_escape(text: object) -> str:
+    """Words as Markdown that means only those words, on one line."""
+    line = " ".join(plain(text).split())
+    line = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    line = re.sub(r"([\\`*_\[\]()#!|~{}$@])", r"\\\1", line)
+    line = line.replace("://", "\\:\\//").replace("www.", "www\\.")
+    line = re.sub(r"^([-+=])", r"\\\1", line)
+    return re.sub(r"^(\d+)\.", r"\1\\.", line)

@@ -1,0 +1,129 @@
+"""One drill as one document in one language: plain dicts that every format draws.
+
+All words are chosen here and nowhere later, so HTML, Markdown and JSON agree
+word for word.  Knows nothing of formats.
+"""
+
+from typing import Any, TypedDict
+
+from drillkit.language import Language
+from drillkit.review.measures import measure
+from drillkit.review.reader import Reader
+from drillkit.review.record import Record
+from drillkit.review.view import closing, course, overview, tables
+from drillkit.review.view.blocks import Section
+from drillkit.review.view.numbers import Number, numbers
+from drillkit.review.view.review import VERDICTS, Review
+from drillkit.review.view.timeline import (
+    Timeline,
+    TimelineRow,
+    cited_in,
+    rows,
+    shown,
+)
+from drillkit.review.view.verdict import FirstScreen, first_screen
+
+FORMAT = "drillkit-report/1"
+
+
+class View(TypedDict):
+    """The whole document."""
+
+    format: str
+    lang: Language
+    drill: str
+    mark: str
+    kind: str
+    title: str
+    subtitle: str
+    words: dict[str, str]
+    tones: dict[str, str]
+    first: FirstScreen
+    sections: list[Section]
+    timeline: Timeline
+    measures: list[Number]
+    entries: list[TimelineRow]
+
+
+def view(record: Record, lang: Language) -> View:
+    """The after-action report of *record*."""
+    review = Review(record, measure(record), Reader(lang, record))
+    _ = review.reader._
+    began = record.began.event
+    first = first_screen(review)
+    sections = _sections(review)
+    all_rows = rows(review)
+    cited = cited_in([dict(first), *sections])
+    return {
+        "format": FORMAT,
+        "lang": lang,
+        "drill": began.drill,
+        "mark": _("EXERCISE") if review.is_exercise else "",
+        "kind": (
+            _("After-action report") if review.is_exercise else _("Crisis report")
+        ),
+        "title": review.reader.texts(began.title) or began.scenario or began.drill,
+        "subtitle": _subtitle(review),
+        "words": _words(review),
+        "tones": {name: _(text) for name, text in VERDICTS.items()},
+        "first": first,
+        "sections": sections,
+        "timeline": shown(review, all_rows, cited),
+        "measures": numbers(review),
+        "entries": all_rows,
+    }
+
+
+def _subtitle(review: Review) -> str:
+    organisation = review.record.books.organisation
+    parts = [
+        organisation.organisation if organisation else "",
+        review.reader.story(0),
+        review.record.began.event.drill,
+    ]
+    return " \N{MIDDLE DOT} ".join(part for part in parts if part)
+
+
+def _sections(review: Review) -> list[Section]:
+    """In the order of the exercise doctrine's after-action report."""
+    parts: list[Any] = [
+        overview.overview,
+        overview.summary,
+        overview.objectives,
+        course.course,
+        tables.severity,
+        tables.calls,
+        tables.silence,
+        tables.clients,
+        tables.partners,
+        tables.story,
+        closing.decisions,
+        closing.amendments,
+        closing.observations,
+        closing.improvement,
+        closing.participants,
+        closing.definitions,
+        closing.proof,
+    ]
+    return [part(review) for part in parts]
+
+
+def _words(review: Review) -> dict[str, str]:
+    """Headings of the document itself."""
+    _ = review.reader._
+    return {
+        "verdict": _("Verdict"),
+        "key_figures": _("Key figures"),
+        "delays": _("The three worst delays"),
+        "no_delays": _("No target and no promise was overrun."),
+        "broken": _("Promised and not kept"),
+        "none_broken": _("Every promise to others was kept."),
+        "contents": _("Contents"),
+        "entries": _("entries"),
+        "entry": _("Entry {n} of the log"),
+        "table": _("Table: {caption}"),
+        "took": _("Took"),
+        "over": _("Over"),
+        "cause": _("Cause"),
+        "who": _("Who"),
+    }

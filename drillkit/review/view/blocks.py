@@ -1,0 +1,158 @@
+"""The few shapes a document is made of: plain dicts that every format can draw.
+
+A cell or a sentence that holds a number carries ``refs``, the entries the
+number came from.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Literal, TypedDict
+
+Tone = Literal["kept", "missed", "open", "quiet", ""]
+Align = Literal["text", "number"]
+
+
+class Cell(TypedDict):
+    """Words in a table; ``note`` stands under them in small type."""
+
+    text: str
+    refs: list[int]
+    tone: Tone
+    note: str
+
+
+class Column(TypedDict):
+    """A column's title, and whether its figures stand one under the other."""
+
+    title: str
+    align: Align
+
+
+class Table(TypedDict):
+    """Rows of cells; ``empty`` is said when there are none."""
+
+    kind: Literal["table"]
+    caption: str
+    columns: list[Column]
+    rows: list[list[Cell]]
+    empty: str
+
+
+class Paragraph(TypedDict):
+    """One sentence or a few."""
+
+    kind: Literal["paragraph"]
+    text: str
+    refs: list[int]
+    tone: Tone
+
+
+class Items(TypedDict):
+    """A list of sentences."""
+
+    kind: Literal["items"]
+    rows: list[Cell]
+
+
+class Heading(TypedDict):
+    """A heading inside a section."""
+
+    kind: Literal["heading"]
+    text: str
+    id: str
+
+
+class Bar(TypedDict):
+    """One stay in a phase, in the picture's units, with what was planned."""
+
+    x: float
+    width: float
+    planned: float
+    label: str
+    tone: Tone
+    refs: list[int]
+
+
+class GanttRow(TypedDict):
+    """A department's title (no bars) or one phase."""
+
+    label: str
+    depth: int
+    bars: list[Bar]
+    y: int
+
+
+class Tick(TypedDict):
+    """A vertical line with its time."""
+
+    x: float
+    label: str
+
+
+class Gantt(TypedDict):
+    """Phases planned against actual."""
+
+    kind: Literal["gantt"]
+    id: str
+    title: str
+    text: str
+    width: int
+    height: int
+    rows: list[GanttRow]
+    ticks: list[Tick]
+    marks: list[Tick]
+    legend: list[Cell]
+
+
+Block = Table | Paragraph | Items | Heading | Gantt
+
+
+class Section(TypedDict):
+    """A numbered part of the document."""
+
+    id: str
+    title: str
+    blocks: list[Block]
+
+
+def cell(text: str, refs: Iterable[int] = (), tone: Tone = "", note: str = "") -> Cell:
+    return {"text": text, "refs": sorted(set(refs)), "tone": tone, "note": note}
+
+
+def paragraph(text: str, refs: Iterable[int] = (), tone: Tone = "") -> Paragraph:
+    return {
+        "kind": "paragraph",
+        "text": text,
+        "refs": sorted(set(refs)),
+        "tone": tone,
+    }
+
+
+def heading(text: str, id_: str) -> Heading:
+    return {"kind": "heading", "text": text, "id": id_}
+
+
+def items(rows: Iterable[Cell]) -> Items:
+    return {"kind": "items", "rows": list(rows)}
+
+
+def table(
+    caption: str, columns: Sequence[str], rows: Iterable[list[Cell]], empty: str
+) -> Table:
+    """A column title that ends in ``#`` is a column of figures."""
+    return {
+        "kind": "table",
+        "caption": caption,
+        "columns": [
+            {
+                "title": title.removesuffix("#"),
+                "align": "number" if title.endswith("#") else "text",
+            }
+            for title in columns
+        ],
+        "rows": list(rows),
+        "empty": empty,
+    }
+
+
+def section(id_: str, title: str, blocks: Iterable[Block]) -> Section:
+    return {"id": id_, "title": title, "blocks": list(blocks)}

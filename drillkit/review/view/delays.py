@@ -1,0 +1,135 @@
+"""What came late: promises not kept, the worst delays, and what is known of why."""
+
+from typing import TypedDict
+
+from drillkit.review.measures.phases import Timing
+from drillkit.review.measures.promises import Promise
+from drillkit.review.telling.course import WAITS
+from drillkit.review.view.blocks import Cell, cell
+from drillkit.review.view.review import NOTHING, Review
+
+# The company's promises to others; targets of steps and phases are our own business.
+OUTWARD = (
+    "acknowledge",
+    "answer",
+    "tell",
+    "update",
+    "restore",
+    "sla",
+    "notice",
+    "provider",
+    "approval",
+)
+
+
+class Delay(TypedDict):
+    """One of the worst delays."""
+
+    what: str
+    who: str
+    took: str
+    over: str
+    why: str
+    refs: list[int]
+
+
+def broken_promises(review: Review) -> list[Promise]:
+    """What others were promised and did not get in time, the longest overrun first."""
+    broken = [
+        p
+        for p in review.measures.promises
+        if p.kind in OUTWARD and p.standing in ("late", "missed")
+    ]
+    return sorted(broken, key=lambda p: (-p.overrun_ms, p.entries[0]))
+
+
+def broken_cell(review: Review, promise: Promise) -> Cell:
+    over = review.reader.duration(promise.overrun_ms, promise.is_censored)
+    if promise.standing == "late":
+        text = review.reader._("{what}: late by {over}")
+    else:
+        text = review.reader._("{what}: not done, overdue by {over}")
+    return cell(
+        text.format(what=review.promise(promise), over=over),
+        promise.entries,
+        "missed",
+        review.owner(promise),
+    )
+
+
+def delay(review: Review, promise: Promise) -> Delay:
+    reader = review.reader
+    took = promise.limit_ms + promise.overrun_ms
+    return {
+        "what": review.promise(promise),
+        "who": review.owner(promise) or NOTHING,
+        "took": reader._("{took} of {limit}").format(
+            took=reader.duration(took, promise.is_censored),
+            limit=reader.duration(promise.limit_ms),
+        ),
+        "over": reader.over(promise.overrun_ms),
+        "why": why_late(review, promise),
+        "refs": list(promise.entries),
+    }
+
+
+def why_late(review: Review, promise: Promise) -> str:
+    """What the log knows of the cause; nothing is guessed."""
+    reader = review.reader
+    reasons: list[str] = []
+    for timing in (*review.measures.phases, *review.measures.steps):
+        if promise.subject.partition("#")[0] == f"{timing.run}/{timing.path}":
+            reasons += _told_by(review, timing)
+    if promise.kind == "phase-target":
+        reasons += _longest_step(review, promise)
+    if promise.late_by_classification:
+        reasons.append(reader._("late by classification"))
+    if promise.accepted_by:
+        reasons.append(
+            reader._("accepted by {by}").format(by=reader.role(promise.accepted_by))
+        )
+    if promise.standing == "missed":
+        reasons.append(
+            reader._("not finished at ENDEX")
+            if promise.is_censored
+            else reader._("never done")
+        )
+    return "; ".join(dict.fromkeys(reason for reason in reasons if reason))
+
+
+def _told_by(review: Review, timing: Timing) -> list[str]:
+    """Reasons given by people, and what was waited for."""
+    waited = [
+        review.reader._("waited {time} {why}").format(
+            time=review.reader.duration(ms), why=wait_words(review, why)
+        )
+        for visit in timing.visits
+        for why, ms in visit.waits
+        if ms
+    ]
+    return [visit.reason for visit in timing.visits] + waited
+
+
+def wait_words(review: Review, why: str) -> str:
+    return review.reader._(WAITS[why])
+
+
+def _longest_step(review: Review, promise: Promise) -> list[str]:
+    """A phase is late by its steps: name the longest."""
+    phase = promise.subject.partition("#")[0].removeprefix(f"{promise.run}/")
+    inside = [
+        (visit.value_ms, timing)
+        for timing in review.measures.steps
+        if timing.run == promise.run and timing.path.startswith(f"{phase}/")
+        for visit in timing.visits
+    ]
+    if not inside:
+        return []
+    longest, timing = max(inside, key=lambda pair: pair[0])
+    text = review.reader._("longest step: {step}, {time}")
+    return [
+        text.format(
+            step=review.reader.path(timing.run, timing.path),
+            time=review.reader.duration(longest),
+        )
+    ]

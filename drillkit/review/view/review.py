@@ -1,0 +1,94 @@
+"""What every part of a document is written from: the record, its measures, a reader."""
+
+from dataclasses import dataclass
+
+from drillkit.language import N_
+from drillkit.review.measures import Measure, Measures
+from drillkit.review.measures.promises import Promise
+from drillkit.review.measures.value import Verdict
+from drillkit.review.reader import Reader
+from drillkit.review.record import Record
+from drillkit.review.telling.promises import promise_title
+from drillkit.review.view.blocks import Cell, Tone, cell
+
+VERDICTS: dict[Verdict, str] = {
+    "kept": N_("kept"),
+    "missed": N_("missed"),
+    "open": N_("still open"),
+}
+NOTHING = "\N{EN DASH}"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One drill, measured, for one reader."""
+
+    record: Record
+    measures: Measures
+    reader: Reader
+
+    @property
+    def is_exercise(self) -> bool:
+        """Everything but a real event is marked as an exercise."""
+        return self.record.began.event.mode != "live"
+
+    def value(self, measure: Measure | None) -> Cell:
+        """A measure's value with its entries; by the time of writing beside it."""
+        if measure is None:
+            return cell(NOTHING)
+        note = ""
+        if measure.recorded_ms is not None:
+            written = self.reader.duration(measure.recorded_ms)
+            note = self.reader._("{time} by the time of writing").format(time=written)
+        tone: Tone = measure.verdict or ""
+        return cell(self.plain(measure), measure.entries, tone, note)
+
+    def plain(self, measure: Measure) -> str:
+        """A measure's value in words."""
+        if measure.value_ms is not None:
+            return self.reader.duration(measure.value_ms, measure.is_censored)
+        if measure.share is not None:
+            return self.reader.share(*measure.share)
+        if measure.text:
+            return self._worded(measure.text)
+        return self.reader.number(measure.number or 0)
+
+    def _worded(self, text: str) -> str:
+        reader = self.reader
+        return {
+            "correct": reader._("correct"),
+            "over": reader._("too severe"),
+            "under": reader._("too mild"),
+        }.get(text) or reader.level(text)
+
+    def limit(self, measure: Measure | None) -> Cell:
+        if measure is None or measure.limit_ms is None:
+            return cell(NOTHING)
+        return cell(self.reader.duration(measure.limit_ms))
+
+    def verdict(self, verdict: Verdict | None) -> Cell:
+        if verdict is None:
+            return cell(NOTHING)
+        return cell(self.reader._(VERDICTS[verdict]), (), verdict)
+
+    def margin(self, measure: Measure | None) -> Cell:
+        """What was left, or by how much it was passed."""
+        if measure is None or measure.margin_ms is None:
+            return cell(NOTHING)
+        margin = measure.margin_ms
+        text = self.reader.over(-margin) if margin < 0 else self.reader.duration(margin)
+        return cell(text, (), measure.verdict or "")
+
+    def time(self, at: int | None, seq: int = 0) -> Cell:
+        """Drill time with story time under it."""
+        if at is None:
+            return cell(NOTHING)
+        refs = (seq,) if seq else ()
+        return cell(self.reader.at(at), refs, "", self.reader.clock(at))
+
+    def promise(self, promise: Promise) -> str:
+        return promise_title(self.reader, promise.kind, promise.subject, promise.run)
+
+    def owner(self, promise: Promise) -> str:
+        """The department that owed it."""
+        return self.reader.run(promise.run) if promise.run else ""

@@ -1,0 +1,241 @@
+"""The first screen: the verdict, key figures, worst delays, promises not kept."""
+
+from typing import TypedDict
+
+from drillkit.engine.events import SpeedChanged
+from drillkit.review.measures import Measure
+from drillkit.review.measures.definitions import DEFINITIONS
+from drillkit.review.measures.promises import worst
+from drillkit.review.view.blocks import Cell, Tone
+from drillkit.review.view.delays import (
+    OUTWARD,
+    Delay,
+    broken_cell,
+    broken_promises,
+    delay,
+)
+from drillkit.review.view.review import Review
+
+SHOWN = 8
+
+
+class Verdict(TypedDict):
+    """One sentence, and what it rests on."""
+
+    text: str
+    tone: Tone
+    refs: list[int]
+
+
+class Tile(TypedDict):
+    """A key figure."""
+
+    label: str
+    value: str
+    note: str
+    tone: Tone
+    refs: list[int]
+
+
+class FirstScreen(TypedDict):
+    """What a director reads before deciding to read on."""
+
+    verdict: Verdict
+    marks: list[str]
+    tiles: list[Tile]
+    delays: list[Delay]
+    broken: list[Cell]
+    more_broken: str
+
+
+def first_screen(review: Review) -> FirstScreen:
+    broken = broken_promises(review)
+    rest = len(broken) - SHOWN
+    return {
+        "verdict": verdict(review),
+        "marks": figures_marks(review),
+        "tiles": tiles(review),
+        "delays": [delay(review, one) for one in worst(review.measures.promises)],
+        "broken": [broken_cell(review, one) for one in broken[:SHOWN]],
+        "more_broken": (
+            review.reader.count("and {n} more", "and {n} more", rest)
+            if rest > 0
+            else ""
+        ),
+    }
+
+
+def verdict(review: Review) -> Verdict:
+    measure = review.measures.get("time-to-normalisation")
+    assert measure is not None, "the onset is always known, so there is a time"
+    return {
+        "text": _sentence(review, measure),
+        "tone": measure.verdict or "",
+        "refs": list(measure.entries),
+    }
+
+
+def _sentence(review: Review, measure: Measure) -> str:
+    reader = review.reader
+    _ = reader._
+    took = reader.duration(measure.value_ms or 0)
+    limit = measure.limit_ms
+    margin = abs(measure.margin_ms or 0)
+    if measure.is_censored:
+        if review.record.ended is None:
+            text = _("Not back to normal yet after {took}")
+        else:
+            text = _("Not back to normal at ENDEX, after more than {took}")
+        rest = {
+            None: ".",
+            "open": _("; the promise of {limit} had not yet run out."),
+            "missed": _("; the promise of {limit} is missed by more than {margin}."),
+        }
+    else:
+        text = _("Back to normal in {took}")
+        rest = {
+            None: ".",
+            "kept": _("; the promise of {limit} was kept with {margin} to spare."),
+            "missed": _("; the promise of {limit} was missed by {margin}."),
+        }
+    words = {
+        "took": took,
+        "limit": "" if limit is None else reader.duration(limit),
+        "margin": reader.duration(margin),
+    }
+    return (text + rest[measure.verdict]).format(**words)
+
+
+def figures_marks(review: Review) -> list[str]:
+    """What a reader must know before comparing the figures with others."""
+    _ = review.reader._
+    ended = review.record.ended
+    began = review.record.began.event
+    marks = []
+    if began.mode == "rehearsal":
+        marks.append(
+            _(
+                "Simulation: players' times come from the plan's estimates, not from people."
+            )
+        )
+    if ended and ended.event.how == "broken-off":
+        marks.append(_("Broken off: the figures are not to be compared or averaged."))
+    if ended and ended.event.how == "stalled":
+        marks.append(_("Stalled: nobody could move any more before the end."))
+    if ended is None:
+        marks.append(_("Still running: figures are as of the last entry."))
+    if any(promise.is_jumped for promise in review.measures.promises):
+        marks.append(_("Time was jumped: promises open in between are not rated."))
+    if _was_sped(review):
+        marks.append(_("The clock ran at another speed than the wall's for a while."))
+    return marks
+
+
+def _was_sped(review: Review) -> bool:
+    return any(
+        h.event.numerator != h.event.denominator for h in review.record.of(SpeedChanged)
+    )
+
+
+def tiles(review: Review) -> list[Tile]:
+    found = [
+        _duration_tile(review, "time-to-normalisation"),
+        _duration_tile(review, "time-to-restore"),
+        _level_tile(review),
+        _silence_tile(review),
+        _contracts_tile(review),
+        _promises_tile(review),
+    ]
+    return [tile for tile in found if tile]
+
+
+def title_of(review: Review, name: str) -> str:
+    return review.reader._(DEFINITIONS[name].title)
+
+
+def _duration_tile(review: Review, key: str) -> Tile | None:
+    measure = review.measures.get(key)
+    if measure is None:
+        return None
+    note = ""
+    if measure.limit_ms is not None:
+        limit = review.reader.duration(measure.limit_ms)
+        note = review.reader._("promised: {limit}").format(limit=limit)
+    return {
+        "label": title_of(review, measure.name),
+        "value": review.plain(measure),
+        "note": note,
+        "tone": measure.verdict or "",
+        "refs": list(measure.entries),
+    }
+
+
+def _level_tile(review: Review) -> Tile | None:
+    final = review.measures.get("final-level")
+    if final is None:
+        return None
+    accuracy = review.measures.get("final-classification-accuracy")
+    expected = review.measures.classification.expected
+    note = ""
+    if accuracy and expected:
+        note = review.reader._("expected: {level}").format(
+            level=review.reader.level(expected)
+        )
+    return {
+        "label": review.reader._("Severity"),
+        "value": review.plain(final),
+        "note": note,
+        "tone": (accuracy.verdict if accuracy else None) or "",
+        "refs": list(final.entries),
+    }
+
+
+def _silence_tile(review: Review) -> Tile | None:
+    measure = review.measures.get("longest-silence-clients")
+    if measure is None:
+        return None
+    note = ""
+    if measure.limit_ms is not None:
+        limit = review.reader.duration(measure.limit_ms)
+        note = review.reader._("allowed: {limit}").format(limit=limit)
+    return {
+        "label": review.reader._("Longest silence for clients"),
+        "value": review.plain(measure),
+        "note": note,
+        "tone": measure.verdict or "",
+        "refs": list(measure.entries),
+    }
+
+
+def _contracts_tile(review: Review) -> Tile | None:
+    clocks = [m for m in review.measures.all if m.name == "sla-time"]
+    if not clocks:
+        return None
+    kept = [m for m in clocks if m.verdict == "kept"]
+    missed = any(m.verdict == "missed" for m in clocks)
+    whole: Tone = "kept" if len(kept) == len(clocks) else "open"
+    lost = sum(m.number or 0 for m in review.measures.all if m.name == "user-minutes")
+    note = review.reader._("user-minutes lost: {n}").format(
+        n=review.reader.number(lost)
+    )
+    return {
+        "label": review.reader._("Contracts kept"),
+        "value": review.reader.share(len(kept), len(clocks)),
+        "note": note,
+        "tone": "missed" if missed else whole,
+        "refs": sorted({seq for m in clocks for seq in m.entries}),
+    }
+
+
+def _promises_tile(review: Review) -> Tile | None:
+    rated = [p for p in review.measures.promises if p.is_rated and p.kind in OUTWARD]
+    if not rated:
+        return None
+    kept = [p for p in rated if p.standing == "kept"]
+    return {
+        "label": review.reader._("Promises kept"),
+        "value": review.reader.share(len(kept), len(rated)),
+        "note": review.reader._("answers, messages, contracts, partners"),
+        "tone": "kept" if len(kept) == len(rated) else "missed",
+        "refs": [],
+    }
