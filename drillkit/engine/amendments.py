@@ -66,10 +66,5 @@ class WindowOpened:
 
 
 Change = (
-    StepAdded
-    | StepDropped
-    | StepRetimed
-    | StepReassigned
-    | PhaseRetimed
-    | WindowOpened
+    StepAdded | StepDropped | StepRetimed | StepReassigned | PhaseRetimed | WindowOpened
 )

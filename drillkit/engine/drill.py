@@ -201,7 +201,7 @@ class Drill:
     items: Mapping[str, Item] = field(default_factory=dict)
     injects: Mapping[str, InjectState] = field(default_factory=dict)
     missed: frozenset[str] = frozenset()
-    notices: frozenset[str] = frozenset()
+    notices: Mapping[str, int] = field(default_factory=dict)
     time_outs: Mapping[str, int] = field(default_factory=dict)
     windows: tuple[tuple[str, int, int], ...] = ()
 

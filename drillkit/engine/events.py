@@ -232,7 +232,7 @@ class MilestoneWithdrawn:
 
 @dataclass(frozen=True, slots=True)
 class StepOpened:
-    """A step may be worked on; ``ready`` counts opened steps of the drill."""
+    """A step may be worked on, by ``crew``: so many people of each role."""
 
     run: str
     path: str
@@ -244,11 +244,12 @@ class StepOpened:
 
 @dataclass(frozen=True, slots=True)
 class StepStarted:
-    """People took the step in hand."""
+    """People took the step in hand; ``until`` is when its site closes, if it does."""
 
     run: str
     path: str
     visit: int
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,11 +265,12 @@ class StepWaited:
 
 @dataclass(frozen=True, slots=True)
 class StepResumed:
-    """Work goes on after a wait."""
+    """Work goes on after a wait; ``until`` is when its site closes, if it does."""
 
     run: str
     path: str
     visit: int
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,7 +374,9 @@ class ObligationMoved:
 
     obligation: str
     due: int | None
-    why: Literal["level", "stop-clock", "amendment", "promise", "time-out", "jumped"]
+    why: Literal[
+        "level", "stop-clock", "amendment", "anchor", "time-out", "jumped", "window"
+    ]
     limit: int
     late_by_classification: bool = False
 

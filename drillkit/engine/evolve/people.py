@@ -54,7 +54,7 @@ def update_sent(drill: Drill, event: events.UpdateSent, at: int) -> Drill:
 
 def notice_sent(drill: Drill, event: events.NoticeSent, at: int) -> Drill:
     """A notice goes out once."""
-    return changed(drill, notices=drill.notices | {event.notice})
+    return changed(drill, notices={**drill.notices, event.notice: at})
 
 
 def command_taken(drill: Drill, event: events.CommandTaken, at: int) -> Drill:

@@ -1,9 +1,10 @@
 """What happens to a run: phases, milestones, facts, level, amendments."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from drillkit.engine import events
-from drillkit.engine.amendments import WindowOpened
+from drillkit.engine.amendments import StepReassigned, WindowOpened
 from drillkit.engine.drill import Drill, Run, changed
 
 
@@ -104,6 +105,12 @@ def plan_amended(drill: Drill, event: events.PlanAmended, at: int) -> Drill:
     if isinstance(change, WindowOpened):
         window = (change.site, change.opens, change.closes)
         return changed(drill, windows=(*drill.windows, window))
-    return with_run(
-        drill, change.run, lambda run: changed(run, changes=(*run.changes, change))
-    )
+
+    def amend(run: Run) -> Run:
+        steps = run.steps
+        if isinstance(change, StepReassigned) and change.path in steps:
+            step = replace(steps[change.path], crew=change.crew)
+            steps = {**steps, change.path: step}
+        return changed(run, changes=(*run.changes, change), steps=steps)
+
+    return with_run(drill, change.run, amend)

@@ -34,7 +34,9 @@ def step_opened(drill: Drill, event: events.StepOpened, at: int) -> Drill:
     )
     opened = changed(drill, opened=drill.opened + 1)
     return with_run(
-        opened, event.run, lambda run: changed(run, steps={**run.steps, event.path: step})
+        opened,
+        event.run,
+        lambda run: changed(run, steps={**run.steps, event.path: step}),
     )
 
 
@@ -44,7 +46,7 @@ def step_started(drill: Drill, event: events.StepStarted, at: int) -> Drill:
         drill,
         event.run,
         event.path,
-        lambda step: replace(step, status="working", started_at=at),
+        lambda step: replace(step, status="working", started_at=at, until=event.until),
     )
 
 
@@ -64,7 +66,7 @@ def step_resumed(drill: Drill, event: events.StepResumed, at: int) -> Drill:
         drill,
         event.run,
         event.path,
-        lambda step: replace(step, status="working", until=None),
+        lambda step: replace(step, status="working", until=event.until),
     )
 
 

@@ -1,0 +1,99 @@
+"""What comes next, and in which order: one rule for live, rehearsal and forecast.
+
+At one instant: finished work first, then deadlines, then injects, then the
+clocks of silence; within a class by due time, order of runs, document order,
+visit (semantics, rule 11).  Answers people give at the same instant come
+before all of it, so what is due and done together is in time.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from drillkit.engine.charts import Chart, Play
+from drillkit.engine.drill import Drill, Run
+
+FINISHED, DEADLINE, INJECT, CADENCE = 0, 2, 3, 4
+
+Kind = Literal["depart", "arrive", "gate", "after", "obligation", "inject", "end"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Due:
+    """Something time brings; compared in the order in which it happens."""
+
+    at: int
+    rank: int
+    run: int
+    order: int
+    visit: int
+    kind: Kind
+    name: str
+
+
+def agenda(drill: Drill, play: Play, charts: Mapping[str, Chart]) -> Iterator[Due]:
+    """Everything due at a known time, in no order; ``charts`` are by run."""
+    if drill.status != "running":
+        return
+    places = {name: i for i, name in enumerate(drill.runs)}
+    yield from _journeys(drill, places)
+    for run in drill.runs.values():
+        if run.configuration:
+            yield from _run(run, places[run.run], charts[run.run])
+    for name, owed in drill.obligations.items():
+        if owed.due is not None and not owed.broken:
+            rank = CADENCE if owed.kind == "update" else DEADLINE
+            place = places.get(owed.run, -1)
+            yield Due(owed.due, rank, place, 0, owed.anchored_at, "obligation", name)
+    yield from _injects(drill, play)
+    if drill.ends_at is not None:
+        yield Due(drill.ends_at, DEADLINE, len(places), 0, 0, "end", "")
+
+
+def next_due(drill: Drill, play: Play, charts: Mapping[str, Chart]) -> Due | None:
+    """The first of the agenda; None when time brings nothing any more."""
+    return min(agenda(drill, play, charts), default=None)
+
+
+def _journeys(drill: Drill, places: Mapping[str, int]) -> Iterator[Due]:
+    for name, journey in drill.journeys.items():
+        leg = journey.legs[journey.leg]
+        place = places[journey.run]
+        if journey.departed:
+            yield Due(leg.arrives_at, FINISHED, place, 0, journey.visit, "arrive", name)
+        else:
+            yield Due(leg.departs_at, FINISHED, place, 0, journey.visit, "depart", name)
+
+
+def _run(run: Run, place: int, chart: Chart) -> Iterator[Due]:
+    for path in run.configuration:
+        phase = chart.phases[path]
+        visit = run.visits[path]
+        entered = run.entered_at[path]
+        for ms, _ in phase.after:
+            name = f"{run.run}|{path}|{ms}"
+            yield Due(entered + ms, DEADLINE, place, phase.order, visit, "after", name)
+        for step in phase.steps:
+            state = run.steps.get(step.path)
+            if state and state.until is not None and step.verb == "do":
+                name = f"{run.run}|{step.path}"
+                yield Due(
+                    state.until, FINISHED, place, phase.order, visit, "gate", name
+                )
+
+
+def _injects(drill: Drill, play: Play) -> Iterator[Due]:
+    scripted = play.story.injects if play.story else {}
+    for inject in scripted.values():
+        state = drill.injects.get(inject.name)
+        if state is None and inject.hold:
+            continue
+        if state is not None and state.status != "coming":
+            continue
+        due = state.due if state is not None and state.due is not None else inject.at
+        if due is not None:
+            yield Due(due, INJECT, 0, inject.order, 0, "inject", inject.name)
+    for name, written in drill.injects.items():
+        is_ours = name not in scripted and written.status == "coming"
+        if is_ours and written.due is not None:
+            yield Due(written.due, INJECT, 0, len(scripted), 0, "inject", name)

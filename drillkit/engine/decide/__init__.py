@@ -1,0 +1,133 @@
+"""The events a move would bring about; a wrong move is itself an event.
+
+``decide`` changes nothing, reads no clock, rolls no dice and refuses by event,
+never by exception.  What time brought before the move comes first, each at the
+time it was due.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from drillkit.engine import commands
+from drillkit.engine.charts import Play
+from drillkit.engine.commands import Move
+from drillkit.engine.decide import (
+    answers,
+    controls,
+    journeys,
+    milestones,
+    outside,
+    people,
+    severity,
+    story,
+    words,
+    work,
+)
+from drillkit.engine.decide.due import pass_time, settle_and_tell
+from drillkit.engine.decide.severity import follow_level
+from drillkit.engine.decide.turn import Turn
+from drillkit.engine.drill import Drill
+from drillkit.engine.entry import Entry
+from drillkit.plan.problem import N_
+
+Answer = Callable[[Turn, Any], None]
+
+
+def _begin(turn: Turn, act: commands.Begin) -> None:
+    turn.act(act.began)
+    turn.touched.update(turn.drill.runs)
+    follow_level(turn)
+
+
+def _pass(turn: Turn, act: commands.Pass) -> None:
+    pass_time(turn, turn.at + 1)
+
+
+ANSWERS: Mapping[type, Answer] = {
+    commands.Begin: _begin,
+    commands.Pass: _pass,
+    commands.TakeStep: work.take_step,
+    commands.SettleStep: work.settle_step,
+    commands.SkipStep: work.skip_step,
+    commands.UndoStep: work.undo_step,
+    commands.Count: work.count,
+    commands.ReportFacts: work.report_facts,
+    commands.SetLevel: severity.decide_level,
+    commands.AnswerCall: answers.answer_call,
+    commands.CallOut: people.call_out,
+    commands.Tell: people.tell_now,
+    commands.SendUpdate: people.update_now,
+    commands.SendNotice: answers.send_notice,
+    commands.SignPaper: people.sign_paper,
+    commands.TakeCommand: people.take_command,
+    commands.AnswerRequest: outside.answer_request,
+    commands.MissLeg: journeys.miss_leg,
+    commands.StopClock: outside.stop_clock,
+    commands.StartClock: outside.start_clock,
+    commands.ReverseStop: outside.reverse_stop,
+    commands.AddItem: milestones.add_item,
+    commands.MarkItem: milestones.mark_item,
+    commands.EstimateItem: milestones.estimate_item,
+    commands.TriggerInject: story.trigger_inject,
+    commands.HoldInject: story.hold_inject,
+    commands.ReleaseInject: story.release_inject,
+    commands.SkipInject: story.skip_inject,
+    commands.EditInject: story.edit_inject,
+    commands.WriteInject: story.write_inject,
+    commands.MeetExpectation: story.meet_expectation,
+    commands.Pause: controls.pause,
+    commands.Resume: controls.resume,
+    commands.SetSpeed: controls.set_speed,
+    commands.Jump: controls.jump,
+    commands.BeginTimeOut: controls.begin_time_out,
+    commands.EndTimeOut: controls.end_time_out,
+    commands.DeclareEmergency: controls.declare_emergency,
+    commands.EndEmergency: controls.end_emergency,
+    commands.EndDrill: controls.end_drill,
+    commands.Stall: controls.stall,
+    commands.JoinRun: controls.join_run,
+    commands.ReturnTo: controls.return_to_phase,
+    commands.Amend: controls.amend,
+    commands.AcceptLoss: controls.accept_loss,
+    commands.EnterDecision: words.enter_decision,
+    commands.Note: words.note,
+    commands.Observe: words.observe,
+    commands.Rate: words.rate,
+    commands.Correct: words.correct,
+}
+
+# After ENDEX only these (semantics, rule 24), and papers that were promised.
+AFTER_THE_END = (
+    commands.Observe,
+    commands.Rate,
+    commands.Correct,
+    commands.Note,
+)
+
+
+def decide(drill: Drill, move: Move, play: Play) -> tuple[Entry, ...]:
+    """The entries *move* would add to *drill*."""
+    turn = Turn(drill, play, move.origin, move.key)
+    if isinstance(move.act, commands.Begin):
+        if drill.status != "standby":
+            turn.refuse(move.act, N_("the drill has begun already"))
+            return tuple(turn.entries)
+        turn.at = move.at
+    else:
+        # Drill time never goes back along the log (semantics, rule 12).
+        at = max(move.at, drill.at)
+        pass_time(turn, at)
+        turn.at = max(at, turn.at)
+    _answer(turn, move.act)
+    settle_and_tell(turn)
+    return tuple(turn.entries)
+
+
+def _answer(turn: Turn, act: commands.Act) -> None:
+    if turn.drill.status == "standby" and not isinstance(act, commands.Begin):
+        turn.refuse(act, N_("the drill has not begun"))
+    elif turn.drill.is_over and not isinstance(act, AFTER_THE_END):
+        if not isinstance(act, commands.Pass):
+            turn.refuse(act, N_("the drill is over"))
+    else:
+        ANSWERS[type(act)](turn, act)

@@ -1,0 +1,150 @@
+"""Parts and people on their way: the earliest workable chain of legs.
+
+A journey goes on outside when its phase is left, so what it brings about is
+asked again at each arrival (semantics, rules 2 and 21).
+"""
+
+from drillkit.engine.charts import Step
+from drillkit.engine.commands import MissLeg
+from drillkit.engine.decide.promises import open_promise
+from drillkit.engine.decide.steps import settle
+from drillkit.engine.decide.turn import Turn, step_id
+from drillkit.engine.drill import Journey
+from drillkit.engine.events import (
+    JourneyLeg,
+    JourneyPlanned,
+    LegArrived,
+    LegDeparted,
+    LegMissed,
+    PartReserved,
+    StepWaited,
+)
+from drillkit.engine.travel import PlannedLeg, earliest_journey
+from drillkit.plan.problem import N_
+
+
+def is_journey(turn: Turn, step: Step) -> bool:
+    """Whether legs carry it; one with ``takes`` of its own is a plain drive."""
+    return step.verb in ("dispatch", "travel") and step.takes is None
+
+
+def begin_journey(turn: Turn, run: str, step: Step, visit: int) -> None:
+    """Reserve the part, find the way, and go."""
+    part, store = "", ""
+    if step.verb == "dispatch":
+        part = str(turn.run(run).facts.get(step.about, step.about))
+        found = _reserve(turn, step, part)
+        if found is None:
+            settle(turn, run, step, visit, outcome="no-part")
+            return
+        store = found
+    origin = turn.play.company.store_sites[store] if store else _base(turn, step)
+    name = step_id(run, step.path, visit)
+    journey = Journey(name, run, step.path, visit, (), part, store)
+    _set_out(turn, journey, step, origin, turn.at)
+
+
+def _reserve(turn: Turn, step: Step, part: str) -> str | None:
+    """Take a part from the store named, or from the first that has one."""
+    for (store, held), count in turn.play.company.stock.items():
+        if held != part or step.origin not in ("", store):
+            continue
+        left = count - turn.drill.spent.get(f"{store}/{part}", 0)
+        if left > 0:
+            turn.emit(PartReserved(store, part, left - 1))
+            return store
+    return None
+
+
+def _base(turn: Turn, step: Step) -> str:
+    """Where people leave from: the site said, or where their role is based."""
+    roles = (turn.play.company.roles[r] for r in step.crew)
+    return step.origin or next((r.based_at for r in roles if r.based_at), step.site)
+
+
+def _set_out(turn: Turn, journey: Journey, step: Step, origin: str, ready: int) -> None:
+    """Plan the legs from *origin*, ready at a drill time; no way is a miss."""
+    company = turn.play.company
+    chain = earliest_journey(
+        company.legs, origin, step.site, turn.story(ready), company.site_hours
+    )
+    if not chain:
+        outcome = "missed" if chain is None else "done"
+        settle(turn, journey.run, step, journey.visit, outcome=outcome)
+        return
+    legs = tuple(_leg(turn, planned) for planned in chain)
+    turn.emit(
+        JourneyPlanned(
+            journey.journey,
+            journey.run,
+            journey.path,
+            journey.visit,
+            legs,
+            journey.part,
+            journey.store,
+        )
+    )
+    turn.emit(
+        StepWaited(
+            journey.run, journey.path, journey.visit, "journey", legs[-1].arrives_at
+        )
+    )
+
+
+def _leg(turn: Turn, planned: PlannedLeg) -> JourneyLeg:
+    return JourneyLeg(
+        planned.origin,
+        planned.destination,
+        turn.drill_time(planned.departs_at),
+        turn.drill_time(planned.arrives_at),
+    )
+
+
+def depart(turn: Turn, journey: Journey) -> None:
+    """The next leg leaves."""
+    key = f"leg:{journey.journey}:{journey.leg}@{turn.at}:departed"
+    turn.emit(LegDeparted(journey.journey, journey.leg), key)
+    _tell_on_the_way(turn, journey)
+
+
+def arrive(turn: Turn, journey: Journey) -> None:
+    """A leg is over; after the last the step is settled, if it still waits."""
+    key = f"leg:{journey.journey}:{journey.leg}@{turn.at}:arrived"
+    turn.emit(LegArrived(journey.journey, journey.leg), key)
+    if journey.leg + 1 < len(journey.legs):
+        _tell_on_the_way(turn, journey)
+        return
+    state = turn.run(journey.run).steps.get(journey.path)
+    step = turn.chart(journey.run).steps.get(journey.path)
+    if state and step and (state.visit, state.status) == (journey.visit, "waiting"):
+        settle(turn, journey.run, step, journey.visit)
+
+
+def _tell_on_the_way(turn: Turn, journey: Journey) -> None:
+    """A step may promise word at each leg (``tells``)."""
+    step = turn.chart(journey.run).steps.get(journey.path)
+    for audience in (
+        [a for a, w in step.tells.items() if w == "each-leg"] if step else []
+    ):
+        open_promise(
+            turn,
+            f"tell:{audience}@{journey.journey}:{turn.at}",
+            "tell",
+            audience,
+            run=journey.run,
+            anchor="leg",
+            limit=turn.level.acknowledge_within,
+        )
+
+
+def miss_leg(turn: Turn, act: MissLeg) -> None:
+    """They did not get away; the journey is planned anew from where they are."""
+    journey = turn.drill.journeys.get(act.journey)
+    if journey is None or journey.departed:
+        turn.refuse(act, N_("no journey {name} waits to leave"), name=act.journey)
+        return
+    turn.act(LegMissed(act.journey, journey.leg, act.reason))
+    step = turn.chart(journey.run).steps[journey.path]
+    missed = journey.legs[journey.leg]
+    # The leg just missed leaves now or earlier: the next chance is later.
+    _set_out(turn, journey, step, missed.origin, max(turn.at, missed.departs_at) + 1)

@@ -1,0 +1,285 @@
+"""How bad it is, and what that obliges the company to.
+
+Each run has its level, the drill has the worst (semantics, rule 8).  Company
+obligations follow the drill's level: nothing restarts, what was promised
+stands, and what a worse level makes overdue is due now.
+"""
+
+from collections.abc import Iterator
+
+from drillkit.engine.calendar import add_months, closes_at, next_open
+from drillkit.engine.charts import Chart, Client, Limit, Notice
+from drillkit.engine.commands import SetLevel
+from drillkit.engine.decide.people import open_silence
+from drillkit.engine.decide.promises import (
+    close,
+    keep,
+    move_promise,
+    open_promise,
+    owed_by_kind,
+)
+from drillkit.engine.decide.turn import Turn
+from drillkit.engine.drill import Obligation, Run
+from drillkit.engine.events import Classified, LevelChanged
+from drillkit.plan.problem import N_
+
+
+def row_of(chart: Chart, run: Run) -> str | None:
+    """The level a run's facts give; None while unknown facts could change it."""
+    for row in chart.rows:
+        holds = True if row.condition is None else row.condition.settled(run.facts)
+        if holds is None:
+            return None
+        if holds:
+            return row.level
+    return None
+
+
+def classify(turn: Turn, name: str) -> None:
+    """Classify a run anew after its facts changed; every change is kept."""
+    run = turn.run(name)
+    level = row_of(turn.chart(name), run)
+    if level is not None and level != run.level:
+        set_level(turn, name, level, "")
+
+
+def set_level(turn: Turn, name: str, level: str, reason: str) -> None:
+    """Give a run a level, and the drill the worst of all."""
+    run = turn.run(name)
+    event = Classified(name, level, run.level, run.facts, reason)
+    if reason:
+        turn.act(event)
+    else:
+        turn.emit(event)
+    given = [r.level for r in turn.drill.runs.values() if r.level]
+    worst = given[0]
+    for other in given:
+        worst = turn.play.company.worse(worst, other)
+    if worst != turn.drill.level:
+        turn.emit(LevelChanged(worst, turn.drill.level))
+        follow_level(turn)
+
+
+def decide_level(turn: Turn, act: SetLevel) -> None:
+    """A level by decision, against or before the classification."""
+    if act.level not in turn.play.company.levels:
+        turn.refuse(act, N_('no level is called "{level}"'), level=act.level)
+    elif act.run not in turn.drill.runs:
+        turn.refuse(act, N_('no run is called "{run}"'), run=act.run)
+    else:
+        set_level(turn, act.run, act.level, act.reason or "by decision")
+
+
+def anchor_at(turn: Turn, anchor: str) -> int | None:
+    """When an anchor was, if it was: an instant of the drill or a notice."""
+    if anchor == "onset":
+        return turn.drill.onset
+    if anchor == "ticket":
+        # A drill's ticket is opened when the fault is detected.
+        return turn.drill.milestones.get("detected")
+    if anchor in turn.drill.notices:
+        return turn.drill.notices[anchor]
+    return turn.drill.milestones.get(anchor)
+
+
+def follow_level(turn: Turn) -> None:
+    """Open, and move, every company obligation the level and anchors call for."""
+    _restore(turn)
+    _tell(turn)
+    _silence(turn)
+    for notice in turn.play.company.notices.values():
+        _notice(turn, notice)
+    for client in affected_clients(turn):
+        _sla(turn, client)
+
+
+def _restore(turn: Turn) -> None:
+    detected = anchor_at(turn, "detected")
+    if detected is None or "restored-confirmed" in turn.drill.milestones:
+        return
+    limit = turn.level.restore_within
+    if not _tighten(turn, "restore:company", detected, limit):
+        open_promise(
+            turn,
+            "restore:company",
+            "restore",
+            "company",
+            anchor="detected",
+            anchored_at=detected,
+            limit=limit,
+        )
+
+
+def _tell(turn: Turn) -> None:
+    declared = anchor_at(turn, "declared")
+    if declared is None:
+        return
+    for audience, limit in turn.level.tell.items():
+        name = f"tell:{audience}"
+        if _is_told(turn, audience) or _tighten(turn, name, declared, limit):
+            continue
+        open_promise(
+            turn,
+            name,
+            "tell",
+            audience,
+            anchor="declared",
+            anchored_at=declared,
+            limit=limit,
+        )
+
+
+def _is_told(turn: Turn, audience: str) -> bool:
+    roles = turn.play.company.audiences[audience].roles
+    if not roles:
+        return audience in turn.drill.updates
+    return turn.drill.told.get(audience, frozenset()).issuperset(roles)
+
+
+def _tighten(turn: Turn, name: str, since: int, limit: int) -> bool:
+    """Whether it is owed already; a worse level's shorter limit then counts.
+
+    Down, promises made stand.
+    """
+    owed = turn.drill.obligations.get(name)
+    if owed is not None and owed.due is not None and since + limit < owed.due:
+        move_promise(turn, owed, since + limit, "level", limit)
+    return owed is not None
+
+
+def _silence(turn: Turn) -> None:
+    if "declared" not in turn.drill.milestones or "normal" in turn.drill.milestones:
+        return
+    for audience, period in turn.level.update.items():
+        open_now = [o for o in owed_by_kind(turn, "update") if o.subject == audience]
+        last = turn.drill.updates.get(audience, turn.drill.milestones["declared"])
+        if not open_now:
+            open_silence(turn, audience, last, last + period)
+        for owed in open_now:
+            if owed.due is not None and last + period < owed.due:
+                move_promise(turn, owed, last + period, "level", period)
+
+
+def _notice(turn: Turn, notice: Notice) -> None:
+    if notice.name in turn.drill.notices:
+        return
+    if not turn.play.company.reaches_level(turn.drill.level, notice.level):
+        return
+    dues = sorted(_notice_dues(turn, notice))
+    if not dues:
+        return
+    due, anchor, since = dues[0]
+    owed = turn.drill.obligations.get(f"notice:{notice.name}")
+    if owed is None:
+        open_promise(
+            turn,
+            f"notice:{notice.name}",
+            "notice",
+            notice.name,
+            anchor=anchor,
+            anchored_at=since,
+            limit=due - since,
+            due=due,
+        )
+    elif owed.due is not None and due < owed.due:
+        move_promise(turn, owed, due, "anchor", due - owed.anchored_at)
+
+
+def _notice_dues(turn: Turn, notice: Notice) -> Iterator[tuple[int, str, int]]:
+    for limit in notice.within:
+        since = anchor_at(turn, limit.anchor)
+        if since is not None:
+            yield _limit_due(turn, since, limit), limit.anchor, since
+
+
+def _limit_due(turn: Turn, since: int, limit: Limit) -> int:
+    if not limit.months:
+        return since + limit.ms
+    # "1 month" is a calendar month of the company's zone, not 30 days.
+    zone = turn.play.company.zone
+    return turn.drill_time(add_months(turn.story(since), limit.months, zone))
+
+
+def affected_clients(turn: Turn) -> list[Client]:
+    """Clients with a broken thing of their own, or at one of their sites."""
+    items = turn.drill.items.values()
+    named = {item.client for item in items}
+    sites = {item.site for item in items if item.site}
+    return [
+        client
+        for client in turn.play.company.clients.values()
+        if client.name in named or sites.intersection(client.sites)
+    ]
+
+
+def items_of(turn: Turn, client: Client) -> list[str]:
+    """The client's lines of the affected table."""
+    return [
+        item.item
+        for item in turn.drill.items.values()
+        if item.client == client.name or (item.site and item.site in client.sites)
+    ]
+
+
+def is_back(turn: Turn, client: Client) -> bool:
+    """Whether everything of the client's has what its contract counts until."""
+    items = turn.drill.items
+    return all(
+        client.counts_until in items[name].marks for name in items_of(turn, client)
+    )
+
+
+def _sla(turn: Turn, client: Client) -> None:
+    since = anchor_at(turn, client.counts_from)
+    name = f"sla:{client.name}"
+    if since is None or name in turn.drill.obligations or is_back(turn, client):
+        return
+    open_promise(
+        turn,
+        name,
+        "sla",
+        client.name,
+        anchor=client.counts_from,
+        anchored_at=since,
+        limit=client.restore_within,
+        due=counted_due(turn, client, since, client.restore_within),
+    )
+
+
+def counted_due(turn: Turn, client: Client, since: int, need: int) -> int:
+    """When *need* of the contract's hours have passed since a drill time."""
+    if client.hours.always:
+        return since + need
+    at = turn.story(since)
+    while need > 0:
+        opens = next_open(client.hours, at)
+        if opens is None:
+            break
+        closes = closes_at(client.hours, opens)
+        if closes is None or closes - opens >= need:
+            return turn.drill_time(opens + need)
+        need -= closes - opens
+        at = closes
+    return turn.drill_time(at) + need
+
+
+def milestone_reached(turn: Turn, name: str) -> None:
+    """What one of the company's milestones closes and opens."""
+    if name == "restored-confirmed":
+        keep(turn, "restore:company")
+    if name == "normal":
+        for owed in owed_by_kind(turn, "update"):
+            close(turn, owed.obligation, "withdrawn")
+    follow_level(turn)
+
+
+def keep_sla(turn: Turn) -> None:
+    """Keep the contract of every client who has everything back."""
+    for client in affected_clients(turn):
+        if is_back(turn, client):
+            keep(turn, f"sla:{client.name}")
+
+
+def owed_to(turn: Turn, client: str) -> Obligation | None:
+    """The contract's clock of a client, while it is owed."""
+    return turn.drill.obligations.get(f"sla:{client}")

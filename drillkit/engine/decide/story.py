@@ -1,0 +1,182 @@
+"""Injects: delivered, held, skipped, edited, written on the spot.
+
+An inject comes at its time, when a phase is entered, when an expected action
+was missed, or when a controller says so; it comes once.
+"""
+
+from drillkit.engine.charts import Inject
+from drillkit.engine.commands import (
+    EditInject,
+    HoldInject,
+    MeetExpectation,
+    ReleaseInject,
+    SkipInject,
+    TriggerInject,
+    WriteInject,
+)
+from drillkit.engine.decide.promises import keep, open_promise
+from drillkit.engine.decide.turn import Turn
+from drillkit.engine.drill import Drill, InjectState
+from drillkit.engine.events import (
+    ExpectationMet,
+    ExpectationMissed,
+    InjectDelivered,
+    InjectEdited,
+    InjectHeld,
+    InjectReleased,
+    InjectSkipped,
+    InjectWritten,
+)
+from drillkit.plan.problem import N_
+
+
+def state_of(drill: Drill, inject: Inject) -> InjectState:
+    """What became of a scripted inject so far."""
+    known = drill.injects.get(inject.name)
+    if known is not None:
+        return known
+    return InjectState("held" if inject.hold else "coming")
+
+
+def find(turn: Turn, name: str) -> tuple[Inject, InjectState] | None:
+    """An inject of the scenario, or one written on the spot."""
+    scripted = turn.play.story.injects.get(name) if turn.play.story else None
+    if scripted is not None:
+        return scripted, state_of(turn.drill, scripted)
+    written = turn.drill.injects.get(name)
+    if written is None:
+        return None
+    order = len(turn.play.story.injects) if turn.play.story else 0
+    plain = Inject(
+        name=name,
+        order=order,
+        to=written.to,
+        via=written.via or "message",
+        says=written.says,
+        sender=written.sender,
+        at=written.due,
+    )
+    return plain, written
+
+
+def deliver(turn: Turn, inject: Inject, state: InjectState, *, by_hand: bool) -> None:
+    """The news reaches its players, and asks for what it asks for."""
+    due = state.due if state.due is not None else inject.at
+    event = InjectDelivered(
+        inject=inject.name,
+        to=inject.to,
+        via=inject.via,
+        sender=inject.sender,
+        says=state.says or inject.says,
+        due=due,
+        expects=len(inject.expects),
+        number=inject.number,
+        script=inject.script,
+    )
+    if by_hand:
+        turn.act(event)
+    else:
+        turn.emit(event, f"inject:{inject.name}")
+    for number, expected in enumerate(inject.expects, start=1):
+        open_promise(
+            turn,
+            f"expected:{inject.name}#{number}",
+            "expected",
+            inject.name,
+            anchor="delivered",
+            limit=expected.within,
+        )
+
+
+def deliver_news(turn: Turn) -> bool:
+    """Deliver what this turn made news, in the order of the inject list."""
+    found = [x for x in (find(turn, name) for name in turn.news) if x is not None]
+    turn.news.clear()
+    coming = [x for x in found if x[1].status == "coming"]
+    for inject, state in sorted(coming, key=lambda x: x[0].order):
+        deliver(turn, inject, state, by_hand=False)
+    return bool(coming)
+
+
+def expectation_missed(turn: Turn, inject: str, number: int) -> None:
+    """The time allowed has passed; contingency injects are news."""
+    turn.emit(ExpectationMissed(inject, number), f"missed:{inject}#{number}")
+    if turn.play.story is not None:
+        turn.news += [
+            other.name
+            for other in turn.play.story.injects.values()
+            if other.if_missed == inject
+        ]
+
+
+def meet_expectation(turn: Turn, act: MeetExpectation) -> None:
+    """Players did it, in time or late."""
+    name = f"expected:{act.inject}#{act.number}"
+    if name not in turn.drill.obligations:
+        turn.refuse(act, N_('nothing is expected after "{inject}"'), inject=act.inject)
+        return
+    turn.act(ExpectationMet(act.inject, act.number))
+    keep(turn, name)
+
+
+def trigger_inject(turn: Turn, act: TriggerInject) -> None:
+    """An inject comes now."""
+    if found := _waiting(turn, act):
+        deliver(turn, found[0], found[1], by_hand=True)
+
+
+def hold_inject(turn: Turn, act: HoldInject) -> None:
+    """An inject is kept back."""
+    if _waiting(turn, act):
+        turn.act(InjectHeld(act.inject))
+
+
+def release_inject(turn: Turn, act: ReleaseInject) -> None:
+    """An inject comes at its time again, or now if that has passed."""
+    found = _waiting(turn, act)
+    if found is None:
+        return
+    turn.act(InjectReleased(act.inject))
+    inject, state = found
+    due = state.due if state.due is not None else inject.at
+    if due is not None and due <= turn.at:
+        turn.news.append(act.inject)
+
+
+def skip_inject(turn: Turn, act: SkipInject) -> None:
+    """An inject is left out."""
+    if _waiting(turn, act):
+        turn.act(InjectSkipped(act.inject, act.reason))
+
+
+def edit_inject(turn: Turn, act: EditInject) -> None:
+    """An inject says something else or comes at another time."""
+    if _waiting(turn, act):
+        turn.act(InjectEdited(act.inject, act.says, act.due))
+
+
+def _waiting(
+    turn: Turn,
+    act: TriggerInject | HoldInject | ReleaseInject | SkipInject | EditInject,
+) -> tuple[Inject, InjectState] | None:
+    found = find(turn, act.inject)
+    if found is None:
+        why = N_('no inject is called "{inject}"')
+    elif found[1].status == "delivered":
+        why = N_('"{inject}" was delivered already')
+    elif found[1].status == "skipped":
+        why = N_('"{inject}" was left out')
+    elif turn.drill.status == "emergency":
+        why = N_("exercise messages stand while there is a real emergency")
+    else:
+        return found
+    turn.refuse(act, why, inject=act.inject)
+    return None
+
+
+def write_inject(turn: Turn, act: WriteInject) -> None:
+    """An inject nobody scripted."""
+    if find(turn, act.inject) is not None or not act.says:
+        turn.refuse(act, N_('"{inject}" is taken, or says nothing'), inject=act.inject)
+        return
+    turn.act(InjectWritten(act.inject, act.to, act.says, act.sender, act.via, act.due))

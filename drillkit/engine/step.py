@@ -1,0 +1,160 @@
+"""One written step, compiled; what ``each`` repeats gets its words put in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from drillkit.engine import draws
+from drillkit.engine.charts import Step
+from drillkit.plan import runbook as written
+from drillkit.plan import scalars
+from drillkit.plan.plan import Plan
+from drillkit.plan.scalars import Text
+
+
+def texts(text: Text | None) -> dict[str, str]:
+    """A text in its languages; one without languages stands under ``""``."""
+    return {} if text is None else dict(text.by_lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Substitution:
+    """The words a repeated lane puts into its texts and references."""
+
+    words: Mapping[str, str]
+    plan: Plan
+
+    def put(self, text: str) -> str:
+        """*text* with ``{word}`` replaced, in the order of the words."""
+        for word, value in self.words.items():
+            text = text.replace("{" + word + "}", value)
+        return text
+
+    def text(self, text: Text | None) -> dict[str, str]:
+        """A text in its languages, words put in."""
+        return {lang: self.put(said) for lang, said in texts(text).items()}
+
+
+def compile_step(path: str, step: written.AnyStep, words: Substitution) -> Step:
+    """The step at *path*, its needs and condition still to be filled in."""
+    verb = written.verb_of(step)
+    assert verb is not None
+    plain = Step(
+        path=path,
+        name=path.rpartition("/")[2],
+        verb=verb,
+        about="",
+        text={},
+        crew={words.put(role): n for role, n in (step.by or {}).items()},
+        needs=(),
+        target=step.target,
+        takes=None if step.takes is None else law(step.takes),
+        chance=dict(step.chance or {}),
+        optional=step.optional,
+        level=step.from_ or "",
+        reaches={out: words.put(name) for out, name in step.reaches.items()},
+        tells=dict(step.tells),
+    )
+    return _of_verb(plain, step, words)
+
+
+def law(takes: object) -> draws.Law:
+    """The draws' own law for a written duration law."""
+    match takes:
+        case scalars.Triangular(low, likely, high):
+            return draws.Triangular(low, likely, high)
+        case scalars.Pert(low, likely, high):
+            return draws.Pert(low, likely, high)
+        case scalars.Lognormal(median, p95):
+            return draws.Lognormal(median, p95)
+        case scalars.Beta(low, high, alpha, beta):
+            return draws.Beta(low, high, alpha, beta)
+        case scalars.Fixed(value):
+            return draws.Fixed(value)
+    raise TypeError(takes)
+
+
+def _of_verb(plain: Step, step: written.AnyStep, words: Substitution) -> Step:
+    match step:
+        case written.Do():
+            site = words.put(step.at) if step.at else ""
+            return replace(plain, text=words.text(step.do), site=site)
+        case written.Ask():
+            return replace(plain, asks=step.ask)
+        case written.Decide():
+            return replace(
+                plain,
+                text=words.text(step.decide),
+                outcomes=tuple(step.outcomes),
+                target=step.target if step.target is not None else step.every,
+            )
+        case written.Notify():
+            return replace(
+                plain,
+                about=words.put(step.notify),
+                says=words.text(step.says),
+                answer=step.answer or "received",
+            )
+        case written.Update():
+            return replace(
+                plain,
+                about=words.put(step.update),
+                says=words.text(step.says),
+                next_update=step.next,
+            )
+        case written.Request():
+            return replace(
+                plain, about=words.put(step.request), text=words.text(step.for_)
+            )
+        case _:
+            return _of_other_verb(plain, step, words)
+
+
+def _of_other_verb(plain: Step, step: written.AnyStep, words: Substitution) -> Step:
+    match step:
+        case written.Dispatch():
+            return replace(
+                plain,
+                about=words.put(step.dispatch),
+                site=words.put(step.to),
+                origin=words.put(step.from_ or ""),
+                level="",
+            )
+        case written.Travel():
+            return replace(
+                plain,
+                site=words.put(step.travel),
+                origin=words.put(step.from_ or ""),
+                level="",
+            )
+        case written.Await():
+            return replace(plain, about=words.put(step.await_))
+        case written.Approve():
+            return replace(plain, text=words.text(step.approve), later=step.later)
+        case written.RollCall():
+            total = _roll(step, words)
+            enough = -(-total * round(step.threshold * 10_000) // 10_000)
+            return replace(plain, about=step.roll_call, total=total, enough=enough)
+        case written.Batch():
+            return replace(
+                plain,
+                text=words.text(step.of),
+                total=step.batch,
+                enough=step.batch,
+                each=step.each,
+                at_once=step.at_once,
+            )
+        case written.Watch():
+            return replace(plain, about=step.watch, every=step.every)
+    raise TypeError(step)
+
+
+def _roll(step: written.RollCall, words: Substitution) -> int:
+    """How many are to answer: a number, the roster's, or the role's people."""
+    if isinstance(step.of, int):
+        return step.of
+    roster = words.plan.roster
+    if step.of == "roster" and roster and step.roll_call in roster.model.roles:
+        return len(roster.model.roles[step.roll_call].persons)
+    organisation = words.plan.organisation
+    role = organisation.model.role(step.roll_call) if organisation else None
+    return role.people if role else 1
