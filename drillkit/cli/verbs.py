@@ -22,6 +22,21 @@ class Verb:
 # In the order of the work: write, check, drill, look, report; then the rest.
 VERBS: Final = (
     Verb(
+        "check",
+        "drillkit.cli.check",
+        N_("Check plan files: text, references, shape and promises."),
+    ),
+    Verb(
+        "explain",
+        "drillkit.cli.explain",
+        N_("Explain a rule; without a name, list all rules."),
+    ),
+    Verb(
+        "schema",
+        "drillkit.cli.schema",
+        N_("Print the JSON Schema of a kind of plan file, for editors."),
+    ),
+    Verb(
         "drills",
         "drillkit.cli.drills",
         N_("List the drills of this workspace, the newest first."),

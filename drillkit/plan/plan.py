@@ -27,7 +27,8 @@ class PlanFile(Generic[M_co]):
     conditions: Mapping[Loc, Condition] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+# Equal only to itself: what rules look up about a plan is kept by which plan it is.
+@dataclass(frozen=True, slots=True, eq=False)
 class Plan:
     """Everything people wrote.
 

@@ -39,7 +39,7 @@ def read_plan(paths: Iterable[Path | str]) -> tuple[Plan, tuple[Problem, ...]]:
     """The plan in *paths*; a folder stands for all ``*.yaml`` in and below it."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []
-    for path in _files(paths):
+    for path in files_in(paths):
         try:
             texts[str(path)] = path.read_bytes().decode("utf-8")
         except UnicodeDecodeError as error:
@@ -50,12 +50,13 @@ def read_plan(paths: Iterable[Path | str]) -> tuple[Plan, tuple[Problem, ...]]:
     return plan, (*problems, *found)
 
 
-def _files(paths: Iterable[Path | str]) -> Iterable[Path]:
+def files_in(paths: Iterable[Path | str]) -> tuple[Path, ...]:
+    """The plan files that *paths* stand for, each once."""
     found: dict[Path, None] = {}
     for path in map(Path, paths):
         inside = sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
         found.update(dict.fromkeys(inside))
-    return found
+    return tuple(found)
 
 
 def _not_utf8(path: Path, error: UnicodeDecodeError) -> Problem:

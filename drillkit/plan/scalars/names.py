@@ -22,6 +22,9 @@ ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 _PIECE = r"(?:[a-z]|\{[a-z][a-z0-9-]*\})(?:[a-z0-9-]|\{[a-z][a-z0-9-]*\})*"
 REF_PATTERN = rf"^{_PIECE}(?:/{_PIECE})*$"
 
+# What stands where an id is written, as far as an editor can tell.
+ID_OR_PLACEHOLDER = rf"{ID_PATTERN}|^[a-z0-9-]*\{{[a-z][a-z0-9-]*\}}[a-z0-9-]*$"
+
 _ID = re.compile(ID_PATTERN)
 _REF = re.compile(REF_PATTERN)
 
@@ -97,7 +100,7 @@ def _words(value: Any) -> str:
 Id = Annotated[
     str,
     BeforeValidator(_id),
-    WithJsonSchema({"type": "string", "pattern": ID_PATTERN}),
+    WithJsonSchema({"type": "string", "pattern": ID_OR_PLACEHOLDER}),
 ]
 Ref = Annotated[
     str,
@@ -112,7 +115,8 @@ Zone = Annotated[
 Words = Annotated[
     str,
     BeforeValidator(_words),
-    WithJsonSchema({"type": "string", "minLength": 1}),
+    # An editor has already made a number of 7; here it is the word its author typed.
+    WithJsonSchema({"type": ["string", "number", "boolean"], "minLength": 1}),
 ]
 
 

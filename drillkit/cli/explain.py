@@ -1,0 +1,30 @@
+"""`drillkit explain`: the manual page of a rule."""
+
+import click
+
+from drillkit.errors import Misuse
+from drillkit.language import N_
+
+
+@click.command(
+    help=N_("Explain a rule; without a name, list all rules. Pages are in English.")
+)
+@click.argument("rule", metavar="[RULE]", required=False)
+def command(rule: str | None) -> None:
+    from drillkit.plan.manual import MANUAL
+    from drillkit.plan.near import nearest
+
+    if rule is None:
+        width = max(map(len, MANUAL))
+        for name, page in MANUAL.items():
+            click.echo(f"{name:{width}}  {page.splitlines()[0]}")
+        return
+    if rule not in MANUAL:
+        hint, words = nearest(rule, MANUAL)
+        raise Misuse(
+            N_('there is no rule "{rule}"'),
+            way_out=hint or N_('see "drillkit explain"'),
+            rule=rule,
+            **words,
+        )
+    click.echo(f"{rule}\n\n{MANUAL[rule]}")
