@@ -53,7 +53,9 @@ def command(drill: str, expect_head: str, lang: Language) -> int:
 def told(verdict: "Verdict", translate: "Callable[[str], str]") -> list[str]:
     """The verdict in lines."""
     seq, digest = verdict.head.seq, verdict.head.hash
-    if verdict.fault:
+    if verdict.fault and not seq:
+        says = N_("drill {drill}: not even its first entry is as it was written")
+    elif verdict.fault:
         says = N_("drill {drill}: up to entry {seq} it is as it was written")
     else:
         says = N_("drill {drill}: all entries are as they were written, {seq} of them")

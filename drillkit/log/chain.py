@@ -59,12 +59,6 @@ def unroll(
         yield Stored(seq, body["wall_ms"], before, decode(body))
 
 
-def stored(codec: Codec, row: Row) -> Stored:
-    """The entry in a row that is known to be right."""
-    body = read_json(row.text)
-    return Stored(row.seq, body["wall_ms"], row.hash, codec.decode(body))
-
-
 def broken(drill: str, seq: int) -> LogBroken:
     """The refusal to read on from a wrong entry."""
     return LogBroken(

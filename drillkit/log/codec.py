@@ -11,20 +11,16 @@ Does not know which events there are, nor where entries are kept.
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from json.encoder import encode_basestring as quote
 from typing import Any, TypeAlias
 
 from drillkit.engine.entry import Entry, Origin
 from drillkit.errors import LogBroken, UnknownKind
-from drillkit.log.shapes import Misfit, Shapes
+from drillkit.log.shapes import Misfit, Shape, Shapes
 from drillkit.plan.problem import N_
 
 Body: TypeAlias = Mapping[str, Any]
 Lift: TypeAlias = Callable[[dict[str, Any]], dict[str, Any]]
-
-write_json = json.JSONEncoder(
-    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-).encode
-"""Canonical JSON: equal values are equal text."""
 
 _decode = json.JSONDecoder().raw_decode
 
@@ -55,19 +51,30 @@ class Codec:
         self._lifts = lifts or {}
         self._shapes = Shapes(parts or {})
         self._origin = self._shapes.of(Origin | None)
+        self._writers: dict[type, tuple[str, int, Shape]] = {}
         self._readers: dict[tuple[str, int], Callable[[Any], Any]] = {}
 
-    def encode(self, entry: Entry) -> dict[str, Any]:
-        """The entry as JSON, without what the log adds."""
-        kind = self._kinds[type(entry.event)]
-        return {
-            "at": entry.at,
-            "event": self._shapes.of(type(entry.event)).encode(entry.event),
-            "key": entry.key,
-            "kind": kind.name,
-            "origin": self._origin.encode(entry.origin),
-            "version": kind.version,
-        }
+    def write(
+        self, entry: Entry, drill: str, first: int, seq: int, wall_ms: int
+    ) -> str:
+        """The text of an entry that the log gives this place: canonical JSON."""
+        name, version, shape = self._writers.get(type(entry.event)) or self._writer(
+            type(entry.event)
+        )
+        return (
+            f'{{"at":{entry.at},"drill":{quote(drill)},'
+            f'"event":{shape.write(entry.event)},"first":{first},'
+            f'"key":{quote(entry.key)},"kind":{name},'
+            f'"origin":{self._origin.write(entry.origin)},"seq":{seq},'
+            f'"version":{version},"wall_ms":{wall_ms}}}'
+        )
+
+    def as_read(self, entry: Entry, text: str) -> Entry:
+        """The entry as a reader of its *text* will have it."""
+        # Mappings come back sorted; who lives a drill folds what a replay folds.
+        if self._writers[type(entry.event)][2].reorders:
+            return self.decode(read_json(text))
+        return entry
 
     def decode(self, body: Body) -> Entry:
         """The entry in *body*, which may hold more.
@@ -82,11 +89,17 @@ class Codec:
             return Entry(
                 body["at"],
                 read(body["event"]),
-                None if origin is None else self._origin.decode(origin),
+                None if origin is None else self._origin.read(origin),
                 body["key"],
             )
         except (Misfit, KeyError, TypeError, ValueError, AttributeError) as misfit:
             raise unreadable(body) from misfit
+
+    def _writer(self, made: type) -> tuple[str, int, Shape]:
+        kind = self._kinds[made]
+        writer = quote(kind.name), kind.version, self._shapes.of(made)
+        self._writers[made] = writer
+        return writer
 
     def _reader(self, body: Body) -> Callable[[Any], Any]:
         name, version = body["kind"], body["version"]
@@ -95,7 +108,7 @@ class Codec:
         made, kind = self._types[name]
         shape = self._shapes.of(made)
         steps = tuple(self._lifts[name, old] for old in range(version, kind.version))
-        read = lifted(steps, shape.decode) if steps else shape.decode
+        read = lifted(steps, shape.read) if steps else shape.read
         self._readers[name, version] = read
         return read
 
@@ -141,7 +154,7 @@ def placed(body: Body) -> dict[str, object]:
 
 
 def read_json(text: str) -> Any:
-    """The JSON in *text*, which ``write_json`` wrote; ValueError for any other."""
+    """The JSON in *text*, and nothing behind it; ValueError for any other."""
     try:
         value, end = _decode(text)
     except RecursionError as fault:

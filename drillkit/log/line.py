@@ -15,7 +15,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from drillkit.engine.entry import Entry
-from drillkit.log.codec import Codec, write_json
+from drillkit.log.codec import Codec
 
 
 class Row(NamedTuple):
@@ -59,19 +59,22 @@ def link(before: str, text: str) -> str:
 
 def written(
     codec: Codec, drill: str, head: Head, wall_ms: int, entries: Sequence[Entry]
-) -> tuple[Row, ...]:
-    """*entries* as they will be kept after *head*, all in one append.
+) -> tuple[tuple[Row, ...], tuple[Stored, ...]]:
+    """*entries* as they will be kept after *head*, all in one append, and as read.
 
     ``first`` in the text of each is the number of the first entry of its append.
     """
-    rows = []
+    rows, read = [], []
     before = head.hash
-    for seq, entry in enumerate(entries, head.seq + 1):
-        body = codec.encode(entry)
-        body |= {"drill": drill, "first": head.seq + 1, "seq": seq, "wall_ms": wall_ms}
-        # A lone surrogate, which a terminal may send and a database cannot hold,
-        # becomes the escape that JSON has for it.
-        text = write_json(body).encode("utf-8", "backslashreplace").decode()
+    first = head.seq + 1
+    for seq, entry in enumerate(entries, first):
+        text = storable(codec.write(entry, drill, first, seq, wall_ms))
         before = link(before, text)
         rows.append(Row(seq, text, before))
-    return tuple(rows)
+        read.append(Stored(seq, wall_ms, before, codec.as_read(entry, text)))
+    return tuple(rows), tuple(read)
+
+
+def storable(text: str) -> str:
+    """Lone surrogates, which no database can hold, as JSON's escapes for them."""
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, takewhile
 
 from drillkit.engine.entry import Entry
-from drillkit.log.chain import stored, unroll
+from drillkit.log.chain import unroll
 from drillkit.log.codec import Codec, read_json
 from drillkit.log.kinds import CODEC
 from drillkit.log.line import Head, Row, Stored, genesis, written
@@ -34,8 +34,7 @@ class MemoryLog:
         known = {key: firsts[key] for key in keys_in(entries) if key in firsts}
         if first := admitted(drill, head, after, entries, known):
             return self._append_of(drill, first)
-        rows = written(self._codec, drill, head, self._wall_clock(), entries)
-        appended = tuple(stored(self._codec, row) for row in rows)
+        rows, appended = written(self._codec, drill, head, self._wall_clock(), entries)
         self._keep(drill, rows)
         return appended
 

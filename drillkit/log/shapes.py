@@ -1,46 +1,68 @@
 """How a value of a Python type is written in JSON, compiled once per type.
 
-Type hints are read when a shape is made; encoding and decoding then run closures
-only, because a replay decodes a hundred thousand entries.  Tuples become arrays,
-mappings and dataclasses objects.  A dataclass that is one of several possible ones
-says which it is under ``is``.
+Type hints are looked at when a shape is made; writing and reading then run closures
+only, because an append has to be quick and a replay reads a hundred thousand entries.
+The text is canonical: no spaces, keys sorted.  Tuples become arrays, mappings and
+dataclasses objects.  A dataclass that is one of several says which under ``is``.
 
 A mapping comes back in the order of its keys: its own order is not stored.
 
 Knows nothing of entries or logs.
 """
 
+import json
 from collections.abc import Callable, Collection, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields, is_dataclass
-from operator import itemgetter
+from json.encoder import encode_basestring as quote
+from operator import attrgetter, itemgetter
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 # JSON as it comes out of ``json.loads``; the shapes give it its types.
 Json = Any
-Turn = Callable[[Any], Any]
+Write = Callable[[Any], str]
+Read = Callable[[Any], Any]
 
 
 class Misfit(Exception):
     """JSON that is not of the shape expected."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """From a Python value to JSON text, and from parsed JSON to the value.
+
+    ``reorders`` when a value may come back in another order than it had.
+    """
+
+    write: Write
+    read: Read
+    reorders: bool = False
+
+
 def same(value: Any) -> Any:
-    """What needs no turning: JSON and Python write it alike."""
+    """What needs no reading: JSON and Python have it alike."""
     return value
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """Both ways between a Python type and its JSON."""
-
-    encode: Turn
-    decode: Turn
+def write_bool(value: bool) -> str:
+    """A claim."""
+    return "true" if value else "false"
 
 
-PLAIN = Shape(same, same)
-SCALARS = frozenset({str, int, bool, float, NoneType})
+def write_float(value: float) -> str:
+    """A number with a fraction; ValueError for what JSON has no number for."""
+    return json.dumps(value, allow_nan=False)
+
+
+SCALARS: dict[Any, Shape] = {
+    str: Shape(quote, same),
+    int: Shape(int.__repr__, same),
+    bool: Shape(write_bool, same),
+    float: Shape(write_float, same),
+    NoneType: Shape(lambda value: "null", same),
+}
 
 
 class Shapes:
@@ -51,27 +73,26 @@ class Shapes:
 
     def __init__(self, names: Mapping[type, str]) -> None:
         self._names = names
-        self._known: dict[Any, Shape] = {}
+        self._known: dict[Any, Shape] = dict(SCALARS)
 
     def of(self, hint: Any) -> Shape:
         """The shape of a type; TypeError for one that a log cannot hold."""
         if hint not in self._known:
             # A type that holds itself finds this one while it is being made.
             self._known[hint] = Shape(
-                lambda value: self._known[hint].encode(value),
-                lambda json: self._known[hint].decode(json),
+                lambda value: self._known[hint].write(value),
+                lambda json: self._known[hint].read(json),
+                reorders=True,
             )
             try:
-                self._known[hint] = self._make(hint)
+                self._known[hint] = self._made(hint)
             except TypeError:
                 del self._known[hint]
                 raise
         return self._known[hint]
 
-    def _make(self, hint: Any) -> Shape:
+    def _made(self, hint: Any) -> Shape:
         origin, arguments = get_origin(hint), get_args(hint)
-        if hint in SCALARS:
-            return PLAIN
         if origin is Literal:
             return one_of(arguments)
         if origin in (Union, UnionType):
@@ -79,7 +100,7 @@ class Shapes:
         if origin is tuple:
             return self._tuple(arguments)
         if isinstance(origin, type) and issubclass(origin, Mapping):
-            return self._mapping(hint, *arguments)
+            return self._mapping(*arguments)
         if isinstance(origin, type) and issubclass(origin, AbstractSet):
             return sorted_set(self.of(arguments[0]))
         if is_dataclass(hint) and isinstance(hint, type):
@@ -91,30 +112,37 @@ class Shapes:
             return each(self.of(arguments[0]))
         return in_turn(tuple(self.of(argument) for argument in arguments))
 
-    def _mapping(self, hint: Any, key: Any, value: Any) -> Shape:
+    def _mapping(self, key: Any, value: Any) -> Shape:
         if key is not str:
-            raise TypeError(f"the keys of {hint!r} are not text")
-        shape = self.of(value)
-        return Shape(
-            lambda mapping: {key: shape.encode(mapping[key]) for key in mapping},
-            lambda json: {key: shape.decode(value) for key, value in json.items()},
-        )
+            raise TypeError(f"the keys of a mapping are text, not {key!r}")
+        return mapping_of(self.of(value))
 
-    def _dataclass(self, made: type) -> Shape:
+    def _dataclass(self, made: type, tag: str = "") -> Shape:
         hints = get_type_hints(made)
-        names = tuple(field.name for field in fields(made))
-        shapes = tuple(self.of(hints[name]) for name in names)
-        return Shape(writer(names, shapes), reader(made, names, shapes))
+        shapes = {field.name: self.of(hints[field.name]) for field in fields(made)}
+        return Shape(
+            writer(shapes, tag),
+            reader(made, shapes, tag),
+            any(shape.reorders for shape in shapes.values()),
+        )
 
     def _union(self, members: tuple[Any, ...]) -> Shape:
         """JSON's own types tell members apart; dataclasses say which they are."""
-        made = tuple(member for member in members if is_dataclass(member))
+        made = [one for one in members if is_dataclass(one) and isinstance(one, type)]
         arrays = tuple(member for member in members if get_origin(member) is tuple)
         others = set(members) - set(made) - set(arrays)
-        if len(arrays) > 1 or not (others <= SCALARS):
+        if len(arrays) > 1 or not others <= SCALARS.keys():
             return self._optional(members)
-        array = self.of(arrays[0]) if arrays else PLAIN
-        return either(self._member(made), array) if made or arrays else PLAIN
+        by_type = {other: SCALARS[other] for other in others}
+        if arrays:
+            by_type[tuple] = self.of(arrays[0])
+        if len(made) == 1:
+            by_type[made[0]] = self.of(made[0])
+        for one in made if len(made) > 1 else ():
+            if one not in self._names:
+                raise TypeError(f"{one!r} has no name to be stored under")
+            by_type[one] = self._dataclass(one, self._names[one])
+        return either(by_type, self._names)
 
     def _optional(self, members: tuple[Any, ...]) -> Shape:
         inner = [member for member in members if member is not NoneType]
@@ -122,129 +150,133 @@ class Shapes:
             raise TypeError(f"JSON cannot tell {members!r} apart")
         shape = self.of(inner[0])
         return Shape(
-            lambda value: None if value is None else shape.encode(value),
-            lambda json: None if json is None else shape.decode(json),
+            lambda value: "null" if value is None else shape.write(value),
+            lambda json: None if json is None else shape.read(json),
+            shape.reorders,
         )
-
-    def _member(self, made: tuple[Any, ...]) -> Shape:
-        if len(made) == 1:
-            return self.of(made[0])
-        if missing := [member for member in made if member not in self._names]:
-            raise TypeError(f"{missing!r} have no names to be stored under")
-        return tagged({self._names[one]: (one, self.of(one)) for one in made})
 
 
 def one_of(values: Collection[Any]) -> Shape:
     """A value from a closed set; a newer program's further one does not fit."""
-    allowed = frozenset(values)
+    written = {value: json.dumps(value, ensure_ascii=False) for value in values}
 
-    def decode(json: Json) -> Any:
-        if json not in allowed:
+    def read(json: Json) -> Any:
+        if json not in written:
             raise Misfit(json)
         return json
 
-    return Shape(same, decode)
+    return Shape(written.__getitem__, read)
 
 
 def each(shape: Shape) -> Shape:
     """A tuple of any length."""
-    if shape is PLAIN:
-        return Shape(list, tuple)
+    write, read = shape.write, shape.read
     return Shape(
-        lambda values: [shape.encode(value) for value in values],
-        lambda json: tuple([shape.decode(value) for value in json]),
+        lambda values: f"[{','.join([write(value) for value in values])}]",
+        tuple if read is same else lambda json: tuple([read(value) for value in json]),
+        shape.reorders,
     )
 
 
 def in_turn(shapes: tuple[Shape, ...]) -> Shape:
     """A tuple with a shape for each place."""
 
-    def encode(values: tuple[Any, ...]) -> Json:
-        return [
-            shape.encode(value) for shape, value in zip(shapes, values, strict=True)
-        ]
+    def write(values: tuple[Any, ...]) -> str:
+        pairs = zip(shapes, values, strict=True)
+        return f"[{','.join([shape.write(value) for shape, value in pairs])}]"
 
-    def decode(json: Json) -> Any:
-        return tuple(
-            [shape.decode(value) for shape, value in zip(shapes, json, strict=True)]
-        )
+    def read(json: Json) -> Any:
+        pairs = zip(shapes, json, strict=True)
+        return tuple([shape.read(value) for shape, value in pairs])
 
-    return Shape(encode, decode)
+    return Shape(write, read, any(shape.reorders for shape in shapes))
+
+
+def mapping_of(shape: Shape) -> Shape:
+    """Values by text."""
+    write, read = shape.write, shape.read
+
+    def write_sorted(mapping: Mapping[str, Any]) -> str:
+        pairs = [f"{quote(key)}:{write(mapping[key])}" for key in sorted(mapping)]
+        return f"{{{','.join(pairs)}}}"
+
+    return Shape(
+        write_sorted,
+        lambda json: {key: read(value) for key, value in json.items()},
+        reorders=True,
+    )
 
 
 def sorted_set(shape: Shape) -> Shape:
     """A set, written in order, so that equal sets are written alike."""
     return Shape(
-        lambda values: sorted(shape.encode(value) for value in values),
-        lambda json: frozenset([shape.decode(value) for value in json]),
+        lambda values: (
+            f"[{','.join(sorted([shape.write(value) for value in values]))}]"
+        ),
+        lambda json: frozenset([shape.read(value) for value in json]),
+        shape.reorders,
     )
 
 
-def either(member: Shape, array: Shape) -> Shape:
-    """An object, an array or a plain value."""
+def either(by_type: Mapping[Any, Shape], names: Mapping[type, str]) -> Shape:
+    """A plain value, an array, or one of the dataclasses, which says which it is."""
+    made = {
+        one: shape
+        for one, shape in by_type.items()
+        if isinstance(one, type) and is_dataclass(one)
+    }
+    array = by_type.get(tuple)
+    alone = next(iter(made.values())) if len(made) == 1 else None
+    tagged = {names[one]: shape for one, shape in made.items()} if not alone else {}
 
-    def encode(value: Any) -> Json:
-        if is_dataclass(value):
-            return member.encode(value)
-        return array.encode(value) if isinstance(value, tuple) else value
-
-    def decode(json: Json) -> Any:
+    def read(json: Json) -> Any:
         if isinstance(json, dict):
-            return member.decode(json)
-        return array.decode(json) if isinstance(json, list) else json
+            return (alone or tagged[json["is"]]).read(json)
+        return array.read(json) if array and isinstance(json, list) else json
 
-    return Shape(encode, decode)
-
-
-def tagged(members: Mapping[str, tuple[type, Shape]]) -> Shape:
-    """One of several dataclasses, which says which under ``is``."""
-    tags = {made: name for name, (made, _) in members.items()}
-
-    def encode(value: Any) -> Json:
-        name = tags[type(value)]
-        return {"is": name, **members[name][1].encode(value)}
-
-    def decode(json: Json) -> Any:
-        bare = dict(json)
-        return members[bare.pop("is")][1].decode(bare)
-
-    return Shape(encode, decode)
-
-
-def writer(names: tuple[str, ...], shapes: tuple[Shape, ...]) -> Turn:
-    """From a dataclass to its object."""
-    plain = tuple(n for n, shape in zip(names, shapes, strict=True) if shape is PLAIN)
-    turned = tuple(
-        (name, shape.encode)
-        for name, shape in zip(names, shapes, strict=True)
-        if shape is not PLAIN
+    return Shape(
+        lambda value: by_type[type(value)].write(value),
+        read if made or array else same,
+        any(shape.reorders for shape in by_type.values()),
     )
 
-    def encode(value: Any) -> Json:
-        json = {name: getattr(value, name) for name in plain}
-        for name, turn in turned:
-            json[name] = turn(getattr(value, name))
-        return json
 
-    return encode
+def writer(shapes: Mapping[str, Shape], tag: str) -> Write:
+    """From a dataclass to its object, its *tag* under ``is``."""
+    names = sorted(shapes)
+    blanks = {name: f"{quote(name)}:%s" for name in names}
+    if tag:
+        blanks["is"] = f'"is":{quote(tag)}'
+    template = f"{{{','.join(blanks[name] for name in sorted(blanks))}}}"
+    writes = tuple(shapes[name].write for name in names)
+    if not names:
+        return lambda value: template
+    values = attrgetter(*names)
+    if len(names) == 1:
+        [write] = writes
+        return lambda value: template % write(values(value))
+    return lambda value: (
+        template
+        % tuple([write(one) for write, one in zip(writes, values(value), strict=True)])
+    )
 
 
-def reader(made: type, names: tuple[str, ...], shapes: tuple[Shape, ...]) -> Turn:
+def reader(made: type, shapes: Mapping[str, Shape], tag: str) -> Read:
     """From an object back to its dataclass; every field is there, and no other."""
-    count = len(names)
+    count = len(shapes) + bool(tag)
+    turns = tuple((name, shape.read) for name, shape in shapes.items())
 
-    def decode_plain(json: Json) -> Any:
-        if len(json) != count:
-            raise Misfit(json)
-        return made(*values(json))
-
-    def decode(json: Json) -> Any:
+    def read(json: Json) -> Any:
         if len(json) != count:
             raise Misfit(json)
         return made(*[turn(json[name]) for name, turn in turns])
 
-    if count > 1 and all(shape is PLAIN for shape in shapes):
-        values = itemgetter(*names)
-        return decode_plain
-    turns = tuple((n, shape.decode) for n, shape in zip(names, shapes, strict=True))
-    return decode
+    def read_plain(json: Json) -> Any:
+        if len(json) != count:
+            raise Misfit(json)
+        return made(*values(json))
+
+    if len(shapes) > 1 and all(turn is same for _, turn in turns):
+        values = itemgetter(*shapes)
+        return read_plain
+    return read

@@ -7,14 +7,13 @@ file is made and guarded is ``sqlite_file``'s.
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Final
 
 from drillkit.engine.entry import Entry
 from drillkit.errors import LogUnavailable
-from drillkit.log.chain import stored, unroll
+from drillkit.log.chain import unroll
 from drillkit.log.codec import Codec
 from drillkit.log.kinds import CODEC
 from drillkit.log.line import Head, Row, Stored, genesis, written
@@ -22,6 +21,7 @@ from drillkit.log.sqlite_file import (
     in_plain_words,
     open_to_append,
     open_to_read,
+    plainly,
     transaction,
 )
 from drillkit.log.store import admitted, keys_in
@@ -53,6 +53,7 @@ class SqliteLog:
         made_ms: int | None = None,
     ) -> None:
         self._path = path
+        self._name = str(path)
         self._codec = codec
         if wall_clock is None:
             self._connection = open_to_read(path)
@@ -84,31 +85,45 @@ class SqliteLog:
         self, drill: str, after: int, entries: Sequence[Entry]
     ) -> tuple[Stored, ...]:
         """Append all of *entries* or none; see ``Log``."""
+        # No context managers on this path: after a sync to the disk every call is cold.
         keys = keys_in(entries)
-        with in_plain_words(self._path):
+        try:
             head = self._last_head
             if head.seq != after or self._last_drill != drill:
                 head = self._head_at(drill)
             if head.seq == after:
-                # Nobody else wrote: so it is nearly always, and the database says
-                # when it is not.
-                with suppress(sqlite3.IntegrityError):
-                    return self._appended(drill, head, entries)
-            with transaction(self._connection):
-                head, known = self._head_at(drill), self._firsts(drill, keys)
-                if first := admitted(drill, head, after, entries, known):
-                    return self._append_of(drill, first)
-            return self._appended(drill, head, entries)
+                try:
+                    return self._append_behind(head, drill, entries)
+                except sqlite3.IntegrityError:
+                    # Rarely: somebody wrote since, and the database says so.
+                    pass
+            return self._append_or_refuse(drill, after, entries, keys)
+        except (sqlite3.Error, OSError) as error:
+            self._last_drill = ""
+            raise plainly(self._path, error) from error
 
-    def _appended(
-        self, drill: str, head: Head, entries: Sequence[Entry]
+    def _append_or_refuse(
+        self, drill: str, after: int, entries: Sequence[Entry], keys: Sequence[str]
     ) -> tuple[Stored, ...]:
-        """Append after *head*; IntegrityError if it is not the head."""
         with transaction(self._connection):
-            self._assert_in_place()
-            rows = written(self._codec, drill, head, self._wall_clock(), entries)
-            appended = tuple(stored(self._codec, row) for row in rows)
+            head, known = self._head_at(drill), self._firsts(drill, keys)
+            if first := admitted(drill, head, after, entries, known):
+                return self._append_of(drill, first)
+            return self._append_behind(head, drill, entries)
+
+    def _append_behind(
+        self, head: Head, drill: str, entries: Sequence[Entry]
+    ) -> tuple[Stored, ...]:
+        """Append if *head* is still the head, else IntegrityError."""
+        self._assert_in_place()
+        wall_ms = self._wall_clock()
+        rows, appended = written(self._codec, drill, head, wall_ms, entries)
+        if len(rows) == 1 or self._connection.in_transaction:
+            # A single statement is a transaction of its own.
             self._insert(drill, rows)
+        else:
+            with transaction(self._connection):
+                self._insert(drill, rows)
         if rows:
             self._last_drill, self._last_head = drill, Head(rows[-1].seq, rows[-1].hash)
         return appended
@@ -206,7 +221,7 @@ class SqliteLog:
     def _assert_in_place(self) -> None:
         """SQLite would go on writing to a file that somebody removed."""
         try:
-            in_place = os.stat(self._path).st_ino == self._file
+            in_place = os.stat(self._name).st_ino == self._file
         except FileNotFoundError:
             in_place = False
         if not in_place:

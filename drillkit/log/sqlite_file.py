@@ -218,14 +218,19 @@ def in_plain_words(path: Path) -> Iterator[None]:
     """What SQLite or the disk says, as LogUnavailable with a way out."""
     try:
         yield
-    except sqlite3.Error as error:
-        name = getattr(error, "sqlite_errorname", "")
-        for prefix, says, way_out in FAULTS:
-            if name.startswith(prefix):
-                raise LogUnavailable(says, way_out=way_out, path=str(path)) from error
-        raise no_answer(path, str(error)) from error
-    except OSError as error:
-        raise no_answer(path, error.strerror or str(error)) from error
+    except (sqlite3.Error, OSError) as error:
+        raise plainly(path, error) from error
+
+
+def plainly(path: Path, error: sqlite3.Error | OSError) -> LogUnavailable:
+    """What an error of SQLite or of the disk means to somebody who keeps drills."""
+    if isinstance(error, OSError):
+        return no_answer(path, error.strerror or str(error))
+    name = getattr(error, "sqlite_errorname", "")
+    for prefix, says, way_out in FAULTS:
+        if name.startswith(prefix):
+            return LogUnavailable(says, way_out=way_out, path=str(path))
+    return no_answer(path, str(error))
 
 
 def no_answer(path: Path, reason: str) -> LogUnavailable:

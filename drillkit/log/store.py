@@ -48,9 +48,9 @@ class Log(Protocol):
         """Take over a whole verified log, hashes and stamps included."""
 
 
-def keys_in(entries: Sequence[Entry]) -> tuple[str, ...]:
+def keys_in(entries: Sequence[Entry]) -> list[str]:
     """The keys that an append brings; the engine never gives two entries one key."""
-    keys = tuple(entry.key for entry in entries if entry.key)
+    keys = [entry.key for entry in entries if entry.key]
     assert len(keys) == len(set(keys)), keys
     return keys
 
