@@ -13,19 +13,26 @@ from typing import Protocol, cast
 from drillkit.plan.plan import Plan
 from drillkit.plan.problem import Problem
 from drillkit.plan.rules import (
+    access_beats_sla,
     await_circle,
+    cadence_slower_than_contract,
     dead_end,
     empty_phase,
     endless_loop,
     final_with_work,
     join_to_itself,
+    ladder_too_long,
     lane_never_joins,
     needs_circle,
     no_way_to_an_end,
     one_decision,
     outcome_leads_nowhere,
+    provider_slower_than_client,
     same_lane_twice,
+    shortest_way_misses,
     steps_and_lanes,
+    target_over_phase,
+    target_over_restore,
     unknown_outcome,
     unreachable_phase,
 )
@@ -43,19 +50,26 @@ class Rule(Protocol):
 
 
 _MODULES: tuple[ModuleType, ...] = (
+    access_beats_sla,
     await_circle,
+    cadence_slower_than_contract,
     dead_end,
     empty_phase,
     endless_loop,
     final_with_work,
     join_to_itself,
+    ladder_too_long,
     lane_never_joins,
     needs_circle,
     no_way_to_an_end,
     one_decision,
     outcome_leads_nowhere,
+    provider_slower_than_client,
     same_lane_twice,
+    shortest_way_misses,
     steps_and_lanes,
+    target_over_phase,
+    target_over_restore,
     unknown_outcome,
     unreachable_phase,
 )

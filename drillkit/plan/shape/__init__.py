@@ -17,6 +17,12 @@ from drillkit.plan.shape.graph import (
     phase_outcomes,
     region_of,
 )
+from drillkit.plan.shape.levels import (
+    RESTORED,
+    levels_of,
+    place_of_level,
+    spots_reaching,
+)
 from drillkit.plan.shape.milestones import (
     REACHED_BY_EVERY_RUN,
     Reach,
@@ -43,6 +49,7 @@ from drillkit.plan.shape.ways import (
     promised,
     shortest,
 )
+from drillkit.plan.shape.weights import at_the_least, by_target, least
 
 __all__ = [
     "DONE",
@@ -50,6 +57,7 @@ __all__ = [
     "Loc",
     "Progress",
     "REACHED_BY_EVERY_RUN",
+    "RESTORED",
     "Reach",
     "Region",
     "Run",
@@ -59,6 +67,8 @@ __all__ = [
     "Way",
     "Weigh",
     "at_least",
+    "at_the_least",
+    "by_target",
     "circles",
     "decisions_of",
     "explore",
@@ -66,7 +76,9 @@ __all__ = [
     "in_order",
     "inside",
     "is_final",
+    "least",
     "leaves_by_done",
+    "levels_of",
     "longest",
     "longest_chain",
     "may_be_skipped",
@@ -75,10 +87,12 @@ __all__ = [
     "outcomes_of",
     "parts_of",
     "phase_outcomes",
+    "place_of_level",
     "promised",
     "reaches_of",
     "region_of",
     "shape_of",
     "shortest",
+    "spots_reaching",
     "whole_phase",
 ]
