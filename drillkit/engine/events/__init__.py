@@ -1,0 +1,267 @@
+"""What can happen in a drill, each a fact that cannot be refused.
+
+Events hold what they changed, computed instants included, so that a log
+replays without its runbooks and without a calendar.  Times are drill
+milliseconds since STARTEX unless a name says otherwise; when an event
+happened is its entry's to say.
+
+    the drill    DrillBegan, Paused, Resumed, SpeedChanged, Jumped, TimeOutBegan,
+                 TimeOutEnded, EmergencyDeclared, EmergencyEnded, DrillStalled,
+                 ScenarioRevealed, DrillEnded
+    runs         RunJoined, RunBegan, PhaseEntered, PhaseLeft, MilestoneReached,
+                 MilestoneWithdrawn
+    steps        StepOpened, StepStarted, StepWaited, StepResumed, StepSettled,
+                 StepReopened, ItemsCounted, FactsReported
+    severity     Classified, LevelChanged
+    obligations  ObligationOpened, ObligationMoved, ObligationKept,
+                 ObligationBroken, ObligationClosed, ObligationAccepted
+    people       CallMade, CallAnswered, UpdateSent, NoticeSent, CommandTaken
+    outside      RequestMade, RequestAnswered, JourneyPlanned, LegDeparted,
+                 LegArrived, LegMissed, PartReserved, ClockStopped, ClockStarted,
+                 StopReversed
+    the table    ItemListed, ItemMarked, ItemEstimated
+    the story    InjectDelivered, InjectHeld, InjectReleased, InjectSkipped,
+                 InjectEdited, InjectWritten, ExpectationMet, ExpectationMissed
+    words        DecisionTaken, NoteWritten, Observed, Rated, Corrected
+    the plan     PlanAmended
+    refusals     MoveRefused
+"""
+
+from drillkit.engine.events.life import (
+    DrillBegan,
+    DrillEnded,
+    DrillStalled,
+    EmergencyDeclared,
+    EmergencyEnded,
+    ItemListed,
+    Jumped,
+    LevelChanged,
+    Mode,
+    MoveRefused,
+    Paused,
+    PlanAmended,
+    Resumed,
+    RunListed,
+    ScenarioRevealed,
+    SpeedChanged,
+    Texts,
+    TimeOutBegan,
+    TimeOutEnded,
+)
+from drillkit.engine.events.outside import (
+    ClockStarted,
+    ClockStopped,
+    ItemEstimated,
+    ItemMarked,
+    JourneyLeg,
+    JourneyPlanned,
+    LegArrived,
+    LegDeparted,
+    LegMissed,
+    PartReserved,
+    RequestAnswered,
+    RequestMade,
+    StopReversed,
+)
+from drillkit.engine.events.people import (
+    Answer,
+    CallAnswered,
+    CallMade,
+    CommandTaken,
+    Corrected,
+    DecisionTaken,
+    NoteWritten,
+    NoticeSent,
+    Observed,
+    Rated,
+    Rating,
+    UpdateSent,
+)
+from drillkit.engine.events.promises import (
+    ObligationAccepted,
+    ObligationBroken,
+    ObligationClosed,
+    ObligationKept,
+    ObligationKind,
+    ObligationMoved,
+    ObligationOpened,
+)
+from drillkit.engine.events.runs import (
+    Classified,
+    FactsReported,
+    FactValue,
+    MilestoneReached,
+    MilestoneWithdrawn,
+    PhaseEntered,
+    PhaseLeft,
+    RunBegan,
+    RunJoined,
+)
+from drillkit.engine.events.steps import (
+    ItemsCounted,
+    StepOpened,
+    StepReopened,
+    StepResumed,
+    StepSettled,
+    StepStarted,
+    StepWaited,
+)
+from drillkit.engine.events.story import (
+    ExpectationMet,
+    ExpectationMissed,
+    InjectDelivered,
+    InjectEdited,
+    InjectHeld,
+    InjectReleased,
+    InjectSkipped,
+    InjectWritten,
+)
+
+Event = (
+    DrillBegan
+    | Paused
+    | Resumed
+    | SpeedChanged
+    | Jumped
+    | TimeOutBegan
+    | TimeOutEnded
+    | EmergencyDeclared
+    | EmergencyEnded
+    | DrillStalled
+    | ScenarioRevealed
+    | DrillEnded
+    | RunJoined
+    | RunBegan
+    | PhaseEntered
+    | PhaseLeft
+    | MilestoneReached
+    | MilestoneWithdrawn
+    | StepOpened
+    | StepStarted
+    | StepWaited
+    | StepResumed
+    | StepSettled
+    | StepReopened
+    | ItemsCounted
+    | FactsReported
+    | Classified
+    | LevelChanged
+    | ObligationOpened
+    | ObligationMoved
+    | ObligationKept
+    | ObligationBroken
+    | ObligationClosed
+    | ObligationAccepted
+    | CallMade
+    | CallAnswered
+    | UpdateSent
+    | NoticeSent
+    | CommandTaken
+    | RequestMade
+    | RequestAnswered
+    | JourneyPlanned
+    | LegDeparted
+    | LegArrived
+    | LegMissed
+    | PartReserved
+    | ClockStopped
+    | ClockStarted
+    | StopReversed
+    | ItemListed
+    | ItemMarked
+    | ItemEstimated
+    | InjectDelivered
+    | InjectHeld
+    | InjectReleased
+    | InjectSkipped
+    | InjectEdited
+    | InjectWritten
+    | ExpectationMet
+    | ExpectationMissed
+    | DecisionTaken
+    | NoteWritten
+    | Observed
+    | Rated
+    | Corrected
+    | PlanAmended
+    | MoveRefused
+)
+
+__all__ = [
+    "Answer",
+    "CallAnswered",
+    "CallMade",
+    "Classified",
+    "ClockStarted",
+    "ClockStopped",
+    "CommandTaken",
+    "Corrected",
+    "DecisionTaken",
+    "DrillBegan",
+    "DrillEnded",
+    "DrillStalled",
+    "EmergencyDeclared",
+    "EmergencyEnded",
+    "Event",
+    "ExpectationMet",
+    "ExpectationMissed",
+    "FactValue",
+    "FactsReported",
+    "InjectDelivered",
+    "InjectEdited",
+    "InjectHeld",
+    "InjectReleased",
+    "InjectSkipped",
+    "InjectWritten",
+    "ItemEstimated",
+    "ItemListed",
+    "ItemMarked",
+    "ItemsCounted",
+    "JourneyLeg",
+    "JourneyPlanned",
+    "Jumped",
+    "LegArrived",
+    "LegDeparted",
+    "LegMissed",
+    "LevelChanged",
+    "MilestoneReached",
+    "MilestoneWithdrawn",
+    "Mode",
+    "MoveRefused",
+    "NoteWritten",
+    "NoticeSent",
+    "ObligationAccepted",
+    "ObligationBroken",
+    "ObligationClosed",
+    "ObligationKept",
+    "ObligationKind",
+    "ObligationMoved",
+    "ObligationOpened",
+    "Observed",
+    "PartReserved",
+    "Paused",
+    "PhaseEntered",
+    "PhaseLeft",
+    "PlanAmended",
+    "Rated",
+    "Rating",
+    "RequestAnswered",
+    "RequestMade",
+    "Resumed",
+    "RunBegan",
+    "RunJoined",
+    "RunListed",
+    "ScenarioRevealed",
+    "SpeedChanged",
+    "StepOpened",
+    "StepReopened",
+    "StepResumed",
+    "StepSettled",
+    "StepStarted",
+    "StepWaited",
+    "StopReversed",
+    "Texts",
+    "TimeOutBegan",
+    "TimeOutEnded",
+    "UpdateSent",
+]

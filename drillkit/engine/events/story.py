@@ -1,0 +1,80 @@
+"""What becomes of injects and of what they ask for."""
+
+from dataclasses import dataclass, field
+
+from drillkit.engine.events.life import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class InjectDelivered:
+    """News reached its players.  The text travels with the event, since the
+    scenario stays secret until ENDEX."""
+
+    inject: str
+    to: str
+    via: str
+    sender: Texts
+    says: Texts
+    due: int | None
+    expects: int = 0
+    number: str = ""
+    script: Texts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class InjectHeld:
+    """A controller keeps the inject back."""
+
+    inject: str
+
+
+@dataclass(frozen=True, slots=True)
+class InjectReleased:
+    """The inject may come at its time again."""
+
+    inject: str
+
+
+@dataclass(frozen=True, slots=True)
+class InjectSkipped:
+    """The inject will not come."""
+
+    inject: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InjectEdited:
+    """The inject says something else, or comes at another time."""
+
+    inject: str
+    says: Texts
+    due: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InjectWritten:
+    """A controller wrote an inject on the spot."""
+
+    inject: str
+    to: str
+    says: Texts
+    sender: Texts
+    via: str = "message"
+    due: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectationMet:
+    """Players did what an inject asked for; ``number`` counts from 1."""
+
+    inject: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectationMissed:
+    """The time allowed passed without it."""
+
+    inject: str
+    number: int
