@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
 from drillkit.engine.amendments import Change
+from drillkit.engine.clock import DrillClock
 from drillkit.engine.events import (
     Answer,
     FactValue,
@@ -151,21 +152,6 @@ class InjectState:
     via: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """Drill time as the entries left it; ``conduct`` asks it for the present.
-
-    Drill time at wall ``w`` is ``base + (w - wall) * numerator / denominator``
-    while running, ``base`` otherwise.
-    """
-
-    base: int = 0
-    wall: int = 0
-    numerator: int = 1
-    denominator: int = 1
-    running: bool = False
-
-
 @dataclass(frozen=True)
 class Drill:
     """Everything open at one moment; ``at`` is the last entry's drill time."""
@@ -177,7 +163,7 @@ class Drill:
     status: Status = "standby"
     ended: str = ""
     at: int = 0
-    clock: Clock = Clock()
+    clock: DrillClock = DrillClock(0, 0, paused=True)
     starts_ms: int = 0
     onset: int | None = None
     ends_when: str = ""

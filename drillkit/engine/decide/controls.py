@@ -5,6 +5,7 @@ Each is exact: drill time stands or runs from the millisecond it was said
 """
 
 from drillkit.engine.amendments import PhaseRetimed, StepDropped, StepRetimed
+from drillkit.engine.clock import Speed, is_offered
 from drillkit.engine.commands import (
     AcceptLoss,
     Amend,
@@ -44,8 +45,6 @@ from drillkit.engine.events import (
 )
 from drillkit.plan.problem import N_
 
-FASTEST, SLOWEST = 60, 4
-
 
 def _is_live(turn: Turn, act: object) -> bool:
     if turn.drill.mode != "live":
@@ -76,11 +75,8 @@ def set_speed(turn: Turn, act: SetSpeed) -> None:
     """Drill time runs faster or slower, from x0.25 to x60."""
     if _is_live(turn, act):
         return
-    fits = act.denominator > 0 and (
-        act.denominator <= act.numerator * SLOWEST
-        and act.numerator <= act.denominator * FASTEST
-    )
-    if not fits:
+    is_ratio = act.denominator > 0
+    if not is_ratio or not is_offered(Speed(act.numerator, act.denominator)):
         turn.refuse(act, N_("speed goes from x0.25 to x60"))
         return
     turn.act(SpeedChanged(act.numerator, act.denominator, act.wall_ms))

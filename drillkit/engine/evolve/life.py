@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from drillkit.engine import events
-from drillkit.engine.drill import Clock, Drill, Run, changed
+from drillkit.engine import clock, events
+from drillkit.engine.clock import DrillClock, Speed
+from drillkit.engine.drill import Drill, Run, changed
 from drillkit.engine.evolve.outside import new_item
 
 
@@ -16,7 +17,7 @@ def drill_began(drill: Drill, event: events.DrillBegan, at: int) -> Drill:
         lead=event.lead,
         status="running",
         at=at,
-        clock=Clock(base=at, wall=event.wall_ms, running=True),
+        clock=DrillClock(at, event.wall_ms),
         starts_ms=event.starts_ms,
         onset=event.onset,
         ends_when=event.ends_when,
@@ -28,34 +29,37 @@ def drill_began(drill: Drill, event: events.DrillBegan, at: int) -> Drill:
     )
 
 
+def _looked(drill: Drill, wall_ms: int, at: int) -> DrillClock:
+    """The clock as it stood when the event was written, which is *at*."""
+    looked = clock.look(drill.clock, wall_ms)
+    if looked.base_ms == at:
+        return looked
+    return replace(looked, base_ms=at, part=0, parts=1)
+
+
 def paused(drill: Drill, event: events.Paused, at: int) -> Drill:
     """Drill time stands at *at*."""
-    clock = replace(drill.clock, base=at, wall=event.wall_ms, running=False)
-    return changed(drill, status="paused", clock=clock)
+    stands = clock.pause(_looked(drill, event.wall_ms, at), event.wall_ms)
+    return changed(drill, status="paused", clock=stands)
 
 
 def resumed(drill: Drill, event: events.Resumed, at: int) -> Drill:
     """Drill time goes on from *at*."""
-    clock = replace(drill.clock, base=at, wall=event.wall_ms, running=True)
-    return changed(drill, status="running", clock=clock)
+    runs = clock.resume(_looked(drill, event.wall_ms, at), event.wall_ms)
+    return changed(drill, status="running", clock=runs)
 
 
 def speed_changed(drill: Drill, event: events.SpeedChanged, at: int) -> Drill:
     """Drill time runs at another rate from *at* on."""
-    clock = replace(
-        drill.clock,
-        base=at,
-        wall=event.wall_ms,
-        numerator=event.numerator,
-        denominator=event.denominator,
-    )
-    return changed(drill, clock=clock)
+    looked = _looked(drill, event.wall_ms, at)
+    speed = Speed(event.numerator, event.denominator)
+    return changed(drill, clock=clock.set_speed(looked, speed, event.wall_ms))
 
 
 def jumped(drill: Drill, event: events.Jumped, at: int) -> Drill:
     """Drill time counts on from where it jumped to."""
-    clock = replace(drill.clock, base=event.to, wall=event.wall_ms)
-    return changed(drill, clock=clock)
+    looked = _looked(drill, event.wall_ms, at)
+    return changed(drill, clock=clock.jump(looked, event.to, event.wall_ms))
 
 
 def time_out_began(drill: Drill, event: events.TimeOutBegan, at: int) -> Drill:
@@ -71,20 +75,20 @@ def time_out_ended(drill: Drill, event: events.TimeOutEnded, at: int) -> Drill:
 
 def emergency_declared(drill: Drill, event: events.EmergencyDeclared, at: int) -> Drill:
     """Everything stands for what is real."""
-    clock = replace(drill.clock, base=at, wall=event.wall_ms, running=False)
-    return changed(drill, status="emergency", clock=clock)
+    stands = clock.pause(_looked(drill, event.wall_ms, at), event.wall_ms)
+    return changed(drill, status="emergency", clock=stands)
 
 
 def emergency_ended(drill: Drill, event: events.EmergencyEnded, at: int) -> Drill:
     """The drill goes on."""
-    clock = replace(drill.clock, base=at, wall=event.wall_ms, running=True)
-    return changed(drill, status="running", clock=clock)
+    runs = clock.resume(_looked(drill, event.wall_ms, at), event.wall_ms)
+    return changed(drill, status="running", clock=runs)
 
 
 def drill_ended(drill: Drill, event: events.DrillEnded, at: int) -> Drill:
     """Nothing moves after ENDEX."""
-    clock = replace(drill.clock, base=at, running=False)
-    return changed(drill, status="ended", ended=event.how, clock=clock)
+    stands = replace(drill.clock, base_ms=at, paused=True)
+    return changed(drill, status="ended", ended=event.how, clock=stands)
 
 
 def level_changed(drill: Drill, event: events.LevelChanged, at: int) -> Drill:
