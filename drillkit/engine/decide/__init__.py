@@ -96,7 +96,7 @@ ANSWERS: Mapping[type, Answer] = {
     commands.Correct: words.correct,
 }
 
-# After ENDEX only these (semantics, rule 24), and papers that were promised.
+# After ENDEX only these (semantics, rule 24).
 AFTER_THE_END = (
     commands.Observe,
     commands.Rate,
@@ -107,25 +107,26 @@ AFTER_THE_END = (
 
 def decide(drill: Drill, move: Move, play: Play) -> tuple[Entry, ...]:
     """The entries *move* would add to *drill*."""
-    turn = Turn(drill, play, move.origin, move.key)
-    if isinstance(move.act, commands.Begin):
-        if drill.status != "standby":
-            turn.refuse(move.act, N_("the drill has begun already"))
-            return tuple(turn.entries)
-        turn.at = move.at
-    else:
+    turn = Turn(drill, play)
+    if drill.status != "standby":
         # Drill time never goes back along the log (semantics, rule 12).
         at = max(move.at, drill.at)
         pass_time(turn, at)
         turn.at = max(at, turn.at)
+    # What time brings is nobody's doing; what follows is whoever's moved.
+    turn.origin, turn.key = move.origin, move.key
     _answer(turn, move.act)
+    turn.origin, turn.key = None, ""
     settle_and_tell(turn)
     return tuple(turn.entries)
 
 
 def _answer(turn: Turn, act: commands.Act) -> None:
-    if turn.drill.status == "standby" and not isinstance(act, commands.Begin):
+    is_begin = isinstance(act, commands.Begin)
+    if turn.drill.status == "standby" and not is_begin:
         turn.refuse(act, N_("the drill has not begun"))
+    elif turn.drill.status != "standby" and is_begin:
+        turn.refuse(act, N_("the drill has begun already"))
     elif turn.drill.is_over and not isinstance(act, AFTER_THE_END):
         if not isinstance(act, commands.Pass):
             turn.refuse(act, N_("the drill is over"))

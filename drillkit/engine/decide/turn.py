@@ -15,14 +15,12 @@ from drillkit.engine.evolve import evolve
 class Turn:
     """The drill as it stands after ``entries``, at the drill time ``at``."""
 
-    def __init__(
-        self, drill: Drill, play: Play, origin: Origin | None, key: str
-    ) -> None:
+    def __init__(self, drill: Drill, play: Play) -> None:
         self.drill = drill
         self.play = play
         self.at = drill.at
-        self.origin = origin
-        self.key = key
+        self.origin: Origin | None = None
+        self.key = ""
         self.entries: list[Entry] = []
         self.touched: set[str] = set()
         self.news: list[str] = []
