@@ -6,10 +6,10 @@ Ends with 1 if a limit is not held, with 2 if there is no such benchmark.
 import sys
 from collections.abc import Sequence
 
-from benchmarks import appends, reading, replaying, startup
+from benchmarks import appends, deciding, reading, replaying, startup
 from benchmarks.rounds import Result
 
-BENCHMARKS = (startup, reading, appends, replaying)
+BENCHMARKS = (startup, reading, deciding, appends, replaying)
 
 
 def main(names: Sequence[str]) -> int:
