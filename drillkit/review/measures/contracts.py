@@ -124,8 +124,13 @@ def _entries(
 def _restored(
     record: Record, client: str, milestone: str, promise: Promise | None
 ) -> Instant | None:
-    """When the last of the client's own items had it, else the whole company."""
-    mine = {row.item for row in items(record) if row.listed.client == client}
+    """When the last of the client's own items had it.
+
+    Where nobody kept the table, the promise's own end counts, else the company's
+    milestone.
+    """
+    own = [row for row in items(record) if row.listed.client == client]
+    mine = {row.item for row in own}
     marks = {
         h.event.item: Instant(milestone, h.at, h.seq)
         for h in record.of(ItemMarked)
@@ -135,7 +140,8 @@ def _restored(
         return max(marks.values(), key=lambda mark: (mark.at, mark.seq))
     if promise and promise.kept:
         return promise.kept
-    return None if marks else reached(record, milestone)
+    kept_table = any(row.marks for row in own)
+    return None if kept_table else reached(record, milestone)
 
 
 def _hours(

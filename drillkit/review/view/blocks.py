@@ -67,8 +67,13 @@ class Bar(TypedDict):
     x: float
     width: float
     planned: float
+    over_x: float
+    over_width: float
     label: str
+    label_x: float
+    label_anchor: Literal["start", "end"]
     tone: Tone
+    title: str
     refs: list[int]
 
 
@@ -82,10 +87,12 @@ class GanttRow(TypedDict):
 
 
 class Tick(TypedDict):
-    """A vertical line with its time."""
+    """A vertical line with its time, its words on one of a few lines."""
 
     x: float
     label: str
+    line: int
+    anchor: Literal["start", "end"]
 
 
 class Gantt(TypedDict):
@@ -96,6 +103,7 @@ class Gantt(TypedDict):
     title: str
     text: str
     width: int
+    top: int
     height: int
     rows: list[GanttRow]
     ticks: list[Tick]

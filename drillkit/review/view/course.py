@@ -1,43 +1,20 @@
 """Phases and steps: the picture of planned against actual, and the tables under it."""
 
-from drillkit.review.measures.moments import reached
 from drillkit.review.measures.paths import without_run
 from drillkit.review.measures.phases import Timing, Visit
 from drillkit.review.telling.course import WAITS
 from drillkit.review.view.blocks import (
-    Bar,
     Block,
     Cell,
-    Gantt,
-    GanttRow,
     Section,
-    Tick,
     cell,
     heading,
     paragraph,
     section,
     table,
 )
+from drillkit.review.view.gantt import gantt
 from drillkit.review.view.review import NOTHING, Review
-
-# Units of the picture; it scales to the page.
-WIDTH = 1000
-LEFT = 12
-RIGHT = 60
-TOP = 44
-GROUP = 30
-ROW = 40
-MINUTE = 60_000
-STEPS_MS = tuple(
-    minutes * MINUTE for minutes in (1, 2, 5, 10, 15, 30, 60, 120, 240, 480, 1440)
-)
-MOMENTS = (
-    "declared",
-    "workaround",
-    "restored-reported",
-    "restored-confirmed",
-    "normal",
-)
 
 
 def course(review: Review) -> Section:
@@ -171,122 +148,3 @@ def _why(review: Review, timing: Timing) -> str:
         if ms
     ]
     return "; ".join(dict.fromkeys(one for one in said if one))
-
-
-def gantt(review: Review, timings: list[Timing]) -> Gantt:
-    """Positions are reckoned here, so that a template only draws."""
-    _ = review.reader._
-    scale = _Scale(max(review.record.end, *(_reach(t) for t in timings)))
-    rows: list[GanttRow] = []
-    y = TOP
-    for run in dict.fromkeys(timing.run for timing in timings):
-        rows.append({"label": review.reader.run(run), "depth": 0, "bars": [], "y": y})
-        y += GROUP
-        for timing in timings:
-            if timing.run == run:
-                rows.append(_row(review, timing, scale, y))
-                y += ROW
-    return {
-        "kind": "gantt",
-        "id": "gantt",
-        "title": _("Phases planned against actual"),
-        "text": _description(review, timings),
-        "width": WIDTH,
-        "height": y + 16,
-        "rows": rows,
-        "ticks": [{"x": scale.x(at), "label": _tick(at)} for at in scale.ticks()],
-        "marks": _marks(review, scale),
-        "legend": [
-            cell(_("target"), (), "quiet"),
-            cell(_("kept"), (), "kept"),
-            cell(_("past its target"), (), "missed"),
-            cell(_("no target, or still open"), (), "open"),
-        ],
-    }
-
-
-class _Scale:
-    """Drill time to units of the picture."""
-
-    def __init__(self, end: int) -> None:
-        self.end = max(end, MINUTE)
-
-    def x(self, at: int) -> float:
-        at = min(max(at, 0), self.end)
-        return round(LEFT + (WIDTH - LEFT - RIGHT) * at / self.end, 1)
-
-    def width(self, ms: int) -> float:
-        return round((WIDTH - LEFT - RIGHT) * ms / self.end, 1)
-
-    def ticks(self) -> range:
-        """At most nine lines, at round times."""
-        step = next((s for s in STEPS_MS if self.end <= 9 * s), self.end)
-        return range(0, self.end + 1, step)
-
-
-def _reach(timing: Timing) -> int:
-    return max(visit.start.at + visit.value_ms for visit in timing.visits)
-
-
-def _tick(at: int) -> str:
-    hours, minutes = divmod(at // MINUTE, 60)
-    return f"{hours}:{minutes:02d}"
-
-
-def _row(review: Review, timing: Timing, scale: _Scale, y: int) -> GanttRow:
-    parts = without_run(timing.run, timing.path).split("/")
-    return {
-        "label": review.reader.path(timing.run, timing.path),
-        "depth": 1 + (len(parts) - 1) // 2,
-        "bars": [_bar(review, visit, scale) for visit in timing.visits],
-        "y": y,
-    }
-
-
-def _bar(review: Review, visit: Visit, scale: _Scale) -> Bar:
-    left = scale.x(visit.start.at)
-    room = WIDTH - 8 - left
-    planned = 0 if visit.limit_ms is None else scale.width(visit.limit_ms)
-    return {
-        "x": left,
-        "width": max(2.0, min(room, scale.width(visit.end - visit.start.at))),
-        "planned": min(room, planned),
-        "label": _bar_label(review, visit),
-        "tone": visit.verdict or "open",
-        "refs": [visit.start.seq] + ([visit.stop.seq] if visit.stop else []),
-    }
-
-
-def _bar_label(review: Review, visit: Visit) -> str:
-    """Signed, so that it reads without colours."""
-    if visit.limit_ms is None:
-        return ""
-    left = visit.limit_ms - visit.value_ms
-    if left < 0:
-        return review.reader.over(-left)
-    return "" if visit.stop is None else f"\N{MINUS SIGN}{review.reader.duration(left)}"
-
-
-def _marks(review: Review, scale: _Scale) -> list[Tick]:
-    found = []
-    for name in MOMENTS:
-        mark = reached(review.record, name)
-        if mark:
-            found.append(Tick(x=scale.x(mark.at), label=review.reader.milestone(name)))
-    return found
-
-
-def _description(review: Review, timings: list[Timing]) -> str:
-    """The numbers of the picture, for those who cannot see it."""
-    reader = review.reader
-    said = []
-    for timing in timings:
-        text = (
-            f"{reader.run(timing.run)}, {reader.path(timing.run, timing.path)}: "
-            f"{reader.duration(timing.total_ms, timing.is_censored)}"
-        )
-        if timing.limit_ms is not None:
-            target = reader.duration(timing.limit_ms)
-            text += " " + reader._("(target {target})").format(target=target)
-        said.append(text)
-    return "; ".join(said)
