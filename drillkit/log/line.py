@@ -68,7 +68,9 @@ def written(
     before = head.hash
     first = head.seq + 1
     for seq, entry in enumerate(entries, first):
-        text = storable(codec.write(entry, drill, first, seq, wall_ms))
+        text = codec.write(entry, drill, first, seq, wall_ms)
+        if not text.isascii():
+            text = storable(text)
         before = link(before, text)
         rows.append(Row(seq, text, before))
         read.append(Stored(seq, wall_ms, before, codec.as_read(entry, text)))
@@ -77,4 +79,4 @@ def written(
 
 def storable(text: str) -> str:
     """Lone surrogates, which no database can hold, as JSON's escapes for them."""
-    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()
+    return text.encode("utf-8", "backslashreplace").decode()

@@ -86,7 +86,6 @@ class SqliteLog:
     ) -> tuple[Stored, ...]:
         """Append all of *entries* or none; see ``Log``."""
         # No context managers on this path: after a sync to the disk every call is cold.
-        keys = keys_in(entries)
         try:
             head = self._last_head
             if head.seq != after or self._last_drill != drill:
@@ -97,16 +96,16 @@ class SqliteLog:
                 except sqlite3.IntegrityError:
                     # Rarely: somebody wrote since, and the database says so.
                     pass
-            return self._append_or_refuse(drill, after, entries, keys)
+            return self._append_or_refuse(drill, after, entries)
         except (sqlite3.Error, OSError) as error:
             self._last_drill = ""
             raise plainly(self._path, error) from error
 
     def _append_or_refuse(
-        self, drill: str, after: int, entries: Sequence[Entry], keys: Sequence[str]
+        self, drill: str, after: int, entries: Sequence[Entry]
     ) -> tuple[Stored, ...]:
         with transaction(self._connection):
-            head, known = self._head_at(drill), self._firsts(drill, keys)
+            head, known = self._head_at(drill), self._firsts(drill, keys_in(entries))
             if first := admitted(drill, head, after, entries, known):
                 return self._append_of(drill, first)
             return self._append_behind(head, drill, entries)

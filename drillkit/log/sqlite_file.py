@@ -42,14 +42,12 @@ CREATE TRIGGER never_edited BEFORE UPDATE ON entry
 CREATE TRIGGER never_removed BEFORE DELETE ON entry
     BEGIN SELECT RAISE(ABORT, 'an entry is never removed'); END;
 -- INSERT OR REPLACE would remove rows without asking the trigger above.
-CREATE TRIGGER in_order BEFORE INSERT ON entry
+CREATE TRIGGER never_replaced BEFORE INSERT ON entry
     WHEN NEW.seq <> 1 + (
         SELECT coalesce(max(seq), 0) FROM entry WHERE drill = NEW.drill)
-    BEGIN SELECT RAISE(ABORT, 'entries are appended in order'); END;
-CREATE TRIGGER key_not_replaced BEFORE INSERT ON entry
-    WHEN NEW.key <> '' AND EXISTS (
+    OR EXISTS (
         SELECT 1 FROM entry WHERE drill = NEW.drill AND key = NEW.key AND key <> '')
-    BEGIN SELECT RAISE(ABORT, 'a key is stored once'); END;
+    BEGIN SELECT RAISE(ABORT, 'an entry is appended, in order and once'); END;
 CREATE TABLE made (wall_ms INTEGER NOT NULL);
 INSERT INTO made VALUES (%d);
 PRAGMA application_id = {APPLICATION};
