@@ -94,12 +94,21 @@ class Tree:
         Escapes and folded lines have no such place; then it is the whole value's.
         """
         _, _, first, last = self._marks(loc)
-        value = self._value(loc)
+        value = self.value(loc)
         for shift in (0, 1):
             begun = first + shift
             if isinstance(value, str) and self.text.startswith(value, begun, last):
                 return self._lines.place(begun + start, begun + end)
         return self.place(loc)
+
+    def holds(self, loc: Loc) -> bool:
+        """Whether something is written at *loc*."""
+        return self.value(loc) is not None
+
+    def keys(self, loc: Loc) -> list[str]:
+        """The keys of the mapping at *loc*, in the order written."""
+        node = self.value(loc)
+        return list(node) if isinstance(node, Map) else []
 
     def last_line(self, loc: Loc) -> int:
         """The number of the last line that belongs to the value at *loc*."""
@@ -115,7 +124,8 @@ class Tree:
     def _is_block(self, start: int, end: int) -> bool:
         return "\n" in self.text[start:end] and self.text[start] not in "\"'{["
 
-    def _value(self, loc: Loc) -> Any:
+    def value(self, loc: Loc) -> Any:
+        """What is written at *loc*: a mapping, a list, a text, or None."""
         node: Any = self.data
         for part in loc:
             if not _holds(node, part):
