@@ -139,9 +139,7 @@ class Tale:
         )
 
     def kept(self, minute: float, obligation: str) -> int:
-        return self.add(
-            minute, ObligationKept(obligation), name=f"kept {obligation}"
-        )
+        return self.add(minute, ObligationKept(obligation), name=f"kept {obligation}")
 
     def broken(self, minute: float, obligation: str) -> int:
         return self.add(
@@ -259,7 +257,9 @@ def _restore(tale: Tale) -> None:
             name=call,
         )
         tale.promise(minute, f"answer:{call}", "answer", role, 5, "called", RUN)
-    tale.add(15, RequestMade("r1", RUN, "splice", 1, "volga-fibre", "repair"), "noc-lead")
+    tale.add(
+        15, RequestMade("r1", RUN, "splice", 1, "volga-fibre", "repair"), "noc-lead"
+    )
     tale.names["r1"] = len(tale.stored)
     tale.add(15, StepWaited(RUN, "restore/repair/field/splice", 1, "provider"))
     tale.add(18, CallAnswered("c2", "received"), "technical-director")
@@ -279,6 +279,7 @@ def _restore(tale: Tale) -> None:
     tale.kept(29, "tell:executives")
     tale.add(30, TimeOutBegan("network-operations", "fire alarm"), "director")
     tale.add(35, TimeOutEnded("network-operations"), "director")
+    tale.add(35, ObligationMoved("restore#1", 77 * MINUTE, "time-out", 60 * MINUTE))
     tale.add(
         45,
         StepSettled(RUN, "restore/repair/field/sign", 1, "done"),
@@ -312,7 +313,9 @@ def _clients(tale: Tale) -> None:
     tale.add(60, ClockStarted("bank", "site-access-refused"), "noc-lead", name="go 2")
     tale.broken(60, "sla:shops")
     tale.add(60, MilestoneReached("", "workaround"), name="workaround")
-    tale.add(60, ItemMarked("bank-net", "workaround"), "noc-engineer", name="bank round")
+    tale.add(
+        60, ItemMarked("bank-net", "workaround"), "noc-engineer", name="bank round"
+    )
     tale.add(62, ItemMarked("tills", "workaround"), "noc-engineer", name="tills round")
     _update(tale, 68, 88)
     tale.add(70, ClockStopped("bank", "client-power-off"), "noc-lead", name="stop 3")
@@ -378,7 +381,9 @@ def _end(tale: Tale) -> None:
     change = StepRetimed(RUN, "triage/confirm", 5 * MINUTE)
     tale.add(119, PlanAmended(change, "three minutes are too few"), "noc-lead")
     tale.add(120, NoteWritten(HOSTILE), "log-keeper", name="hostile")
-    tale.add(125, DrillEnded("director", "exercise time is up"), "director", name="endex")
+    tale.add(
+        125, DrillEnded("director", "exercise time is up"), "director", name="endex"
+    )
     tale.add(125, ScenarioRevealed(scenario_text(), "5" * 64))
     tale.add(
         125,

@@ -153,12 +153,32 @@ def _share(rated: list[Promise], name: str, subject: str = "") -> Measure | None
 
 
 def worst(all_promises: tuple[Promise, ...], count: int = 3) -> tuple[Promise, ...]:
-    """The longest overruns, each subject once."""
+    """The longest overruns, each trouble once.
+
+    A phase and a step inside it are one trouble, and so are all clients of one
+    outage.  A call that nobody ever answered has no length: it is a broken link.
+    """
     late = sorted(
-        (p for p in all_promises if p.standing in ("late", "missed") and p.overrun_ms),
+        (
+            p
+            for p in all_promises
+            if p.overrun_ms
+            and p.standing in ("late", "missed")
+            and not (p.kind in ("acknowledge", "answer") and p.kept is None)
+        ),
         key=lambda p: (-p.overrun_ms, p.entries[0]),
     )
-    found: dict[tuple[str, str], Promise] = {}
+    found: list[Promise] = []
     for promise in late:
-        found.setdefault((promise.run, promise.subject), promise)
-    return tuple(found.values())[:count]
+        if not any(_same_trouble(promise, other) for other in found):
+            found.append(promise)
+    return tuple(found[:count])
+
+
+def _same_trouble(one: Promise, other: Promise) -> bool:
+    if one.kind in ("sla", "update", "restore") and one.kind == other.kind:
+        return True
+    ours, theirs = (p.subject.partition("#")[0] for p in (one, other))
+    if ours == theirs:
+        return one.run == other.run
+    return ours.startswith(f"{theirs}/") or theirs.startswith(f"{ours}/")

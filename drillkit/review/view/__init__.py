@@ -10,10 +10,19 @@ from drillkit.language import Language
 from drillkit.review.measures import measure
 from drillkit.review.reader import Reader
 from drillkit.review.record import Record
-from drillkit.review.view import closing, course, overview, tables
+from drillkit.review.view import (
+    clients,
+    closing,
+    course,
+    overview,
+    people,
+    silence,
+    staged,
+    written,
+)
 from drillkit.review.view.blocks import Section
 from drillkit.review.view.numbers import Number, numbers
-from drillkit.review.view.review import VERDICTS, Review
+from drillkit.review.view.review import Review
 from drillkit.review.view.timeline import (
     Timeline,
     TimelineRow,
@@ -37,7 +46,6 @@ class View(TypedDict):
     title: str
     subtitle: str
     words: dict[str, str]
-    tones: dict[str, str]
     first: FirstScreen
     sections: list[Section]
     timeline: Timeline
@@ -65,7 +73,6 @@ def view(record: Record, lang: Language) -> View:
         "title": review.reader.texts(began.title) or began.scenario or began.drill,
         "subtitle": _subtitle(review),
         "words": _words(review),
-        "tones": {name: _(text) for name, text in VERDICTS.items()},
         "first": first,
         "sections": sections,
         "timeline": shown(review, all_rows, cited),
@@ -91,15 +98,15 @@ def _sections(review: Review) -> list[Section]:
         overview.summary,
         overview.objectives,
         course.course,
-        tables.severity,
-        tables.calls,
-        tables.silence,
-        tables.clients,
-        tables.partners,
-        tables.story,
-        closing.decisions,
-        closing.amendments,
-        closing.observations,
+        people.severity,
+        people.calls,
+        silence.silence,
+        clients.clients,
+        clients.partners,
+        staged.story,
+        written.decisions,
+        written.amendments,
+        written.observations,
         closing.improvement,
         closing.participants,
         closing.definitions,

@@ -71,6 +71,7 @@ class Bar(TypedDict):
     over_width: float
     label: str
     label_x: float
+    label_y: int
     label_anchor: Literal["start", "end"]
     tone: Tone
     title: str

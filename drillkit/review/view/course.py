@@ -8,7 +8,6 @@ from drillkit.review.view.blocks import (
     Cell,
     Section,
     cell,
-    heading,
     paragraph,
     section,
     table,
@@ -27,7 +26,7 @@ def course(review: Review) -> Section:
             paragraph(
                 _(
                     "Hatched: the target, from the moment the phase was entered. Solid:"
-                    " what it took. The sign and figure over a bar say how far it ran"
+                    " what it took. The sign and figure beside a bar say how far it ran"
                     " past its target, or what was left of it."
                 )
             )
@@ -47,7 +46,6 @@ def course(review: Review) -> Section:
             _("No phase was entered."),
         )
     )
-    blocks.append(heading(_("Steps past their target"), "steps-late"))
     late = [t for t in review.measures.steps if t.verdict == "missed"]
     late.sort(key=lambda timing: -timing.over_ms)
     blocks.append(

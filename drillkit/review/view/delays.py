@@ -45,7 +45,9 @@ def broken_promises(review: Review) -> list[Promise]:
 
 def broken_cell(review: Review, promise: Promise) -> Cell:
     over = review.reader.duration(promise.overrun_ms, promise.is_censored)
-    if promise.standing == "late":
+    if promise.kind in ("acknowledge", "answer") and promise.kept is None:
+        text = review.reader._("{what}: never given")
+    elif promise.standing == "late":
         text = review.reader._("{what}: late by {over}")
     else:
         text = review.reader._("{what}: not done, overdue by {over}")

@@ -107,14 +107,14 @@ def _row(review: Review, timing: Timing, scale: _Scale, y: int) -> GanttRow:
     label = review.reader.path(timing.run, timing.path)
     if len(timing.visits) > 1:
         label += f" \N{MULTIPLICATION SIGN}{len(timing.visits)}"
-    bars = [_bar(review, timing, visit, scale) for visit in timing.visits]
+    bars = [_bar(review, timing, visit, scale, y) for visit in timing.visits]
     for bar, after in zip(bars, bars[1:], strict=False):
         if after["x"] - bar["label_x"] < LABEL:
             bar["label"] = ""
     return {"label": label, "depth": 1 + (len(parts) - 1) // 2, "bars": bars, "y": y}
 
 
-def _bar(review: Review, timing: Timing, visit: Visit, scale: _Scale) -> Bar:
+def _bar(review: Review, timing: Timing, visit: Visit, scale: _Scale, y: int) -> Bar:
     left = scale.x(visit.start.at)
     room = WIDTH - 4 - left
     width = max(2.0, min(room, scale.width(visit.end - visit.start.at)))
@@ -130,7 +130,9 @@ def _bar(review: Review, timing: Timing, visit: Visit, scale: _Scale) -> Bar:
         "over_x": round(left + width - over, 1),
         "over_width": over,
         "label": _bar_label(review, visit),
-        "label_x": round(right + 6, 1) if fits else round(left - 6, 1),
+        # Beside the bar, or over its end where the picture ends.
+        "label_x": round(right + 6, 1) if fits else WIDTH - 6,
+        "label_y": y + 29 if fits else y + 12,
         "label_anchor": "start" if fits else "end",
         "tone": visit.verdict or "open",
         "title": (

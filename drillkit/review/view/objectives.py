@@ -14,7 +14,7 @@ from drillkit.review.record import Happening
 from drillkit.review.telling.story import RATINGS
 from drillkit.review.view.blocks import Cell, Tone, cell
 from drillkit.review.view.review import NOTHING, Review
-from drillkit.review.view.tables import expectation_words
+from drillkit.review.view.staged import expectation_words
 from drillkit.review.view.verdict import title_of
 
 # Worst first: without a rule of its own a company takes the worst of several ratings.

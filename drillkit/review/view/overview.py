@@ -119,7 +119,8 @@ def _affected(review: Review) -> str:
 
 def _clock_note(review: Review) -> str:
     return review.reader._(
-        "Times are drill time from STARTEX, h:mm:ss; the time of day in the story stands"
+        "Times are drill time from STARTEX, h:mm:ss; the time of day in the"
+        " story stands"
         " under them. Numbers in brackets are entries of the log: every figure can be"
         " checked by hand. A figure with “>” was not finished at ENDEX."
     )
@@ -156,7 +157,6 @@ def summary(review: Review) -> Section:
     ]
     delays = [delay(review, one) for one in worst(review.measures.promises, 10)]
     if delays:
-        blocks.append(heading(_("Longest delays"), "longest-delays"))
         blocks.append(
             table(
                 _("Longest delays"),
@@ -227,7 +227,8 @@ def objectives(review: Review) -> Section:
         ),
         paragraph(
             _(
-                "An evaluator sets a rating. Where none did, the timing suggests one and"
+                "An evaluator sets a rating. Where none did, the timing suggests one"
+                " and"
                 " says so; timing cannot see harm to other work, so it never suggests"
                 " major challenges."
             )

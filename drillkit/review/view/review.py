@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from drillkit.language import N_
 from drillkit.review.measures import Measure, Measures
 from drillkit.review.measures.promises import Promise
-from drillkit.review.measures.value import Verdict
+from drillkit.review.measures.value import Instant, Verdict
 from drillkit.review.reader import Reader
 from drillkit.review.record import Record
 from drillkit.review.telling.promises import promise_title
@@ -87,8 +87,19 @@ class Review:
         return cell(self.reader.at(at), refs, "", self.reader.clock(at))
 
     def promise(self, promise: Promise) -> str:
-        return promise_title(self.reader, promise.kind, promise.subject, promise.run)
+        title = promise_title(self.reader, promise.kind, promise.subject, promise.run)
+        return title[:1].upper() + title[1:]
 
     def owner(self, promise: Promise) -> str:
         """The department that owed it."""
         return self.reader.run(promise.run) if promise.run else ""
+
+    def when(self, instant: Instant | None) -> Cell:
+        """The time of an instant, if it ever came."""
+        if instant is None:
+            return cell(NOTHING)
+        return self.time(instant.at, instant.seq)
+
+    def lasting(self, ms: int | None) -> str:
+        """A length of time, if there is one."""
+        return NOTHING if ms is None else self.reader.duration(ms)

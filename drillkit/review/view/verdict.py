@@ -6,6 +6,7 @@ from drillkit.engine.events import SpeedChanged
 from drillkit.review.measures import Measure
 from drillkit.review.measures.definitions import DEFINITIONS
 from drillkit.review.measures.promises import worst
+from drillkit.review.measures.value import Verdict
 from drillkit.review.view.blocks import Cell, Tone
 from drillkit.review.view.delays import (
     OUTWARD,
@@ -14,12 +15,12 @@ from drillkit.review.view.delays import (
     broken_promises,
     delay,
 )
-from drillkit.review.view.review import Review
+from drillkit.review.view.review import VERDICTS, Review
 
 SHOWN = 8
 
 
-class Verdict(TypedDict):
+class Sentence(TypedDict):
     """One sentence, and what it rests on."""
 
     text: str
@@ -32,6 +33,7 @@ class Tile(TypedDict):
 
     label: str
     value: str
+    word: str
     note: str
     tone: Tone
     refs: list[int]
@@ -40,7 +42,7 @@ class Tile(TypedDict):
 class FirstScreen(TypedDict):
     """What a director reads before deciding to read on."""
 
-    verdict: Verdict
+    verdict: Sentence
     marks: list[str]
     tiles: list[Tile]
     delays: list[Delay]
@@ -52,7 +54,7 @@ def first_screen(review: Review) -> FirstScreen:
     broken = broken_promises(review)
     rest = len(broken) - SHOWN
     return {
-        "verdict": verdict(review),
+        "verdict": verdict_of(review),
         "marks": figures_marks(review),
         "tiles": tiles(review),
         "delays": [delay(review, one) for one in worst(review.measures.promises)],
@@ -65,7 +67,7 @@ def first_screen(review: Review) -> FirstScreen:
     }
 
 
-def verdict(review: Review) -> Verdict:
+def verdict_of(review: Review) -> Sentence:
     measure = review.measures.get("time-to-normalisation")
     assert measure is not None, "the onset is always known, so there is a time"
     return {
@@ -115,7 +117,8 @@ def figures_marks(review: Review) -> list[str]:
     if began.mode == "rehearsal":
         marks.append(
             _(
-                "Simulation: players' times come from the plan's estimates, not from people."
+                "Simulation: players' times come from the plan's estimates, not from"
+                " people."
             )
         )
     if ended and ended.event.how == "broken-off":
@@ -153,6 +156,10 @@ def title_of(review: Review, name: str) -> str:
     return review.reader._(DEFINITIONS[name].title)
 
 
+def _word(review: Review, verdict: Verdict | None) -> str:
+    return "" if verdict is None else review.reader._(VERDICTS[verdict])
+
+
 def _duration_tile(review: Review, key: str) -> Tile | None:
     measure = review.measures.get(key)
     if measure is None:
@@ -164,6 +171,7 @@ def _duration_tile(review: Review, key: str) -> Tile | None:
     return {
         "label": title_of(review, measure.name),
         "value": review.plain(measure),
+        "word": _word(review, measure.verdict),
         "note": note,
         "tone": measure.verdict or "",
         "refs": list(measure.entries),
@@ -184,6 +192,7 @@ def _level_tile(review: Review) -> Tile | None:
     return {
         "label": review.reader._("Severity"),
         "value": review.plain(final),
+        "word": review.plain(accuracy) if accuracy else "",
         "note": note,
         "tone": (accuracy.verdict if accuracy else None) or "",
         "refs": list(final.entries),
@@ -201,6 +210,7 @@ def _silence_tile(review: Review) -> Tile | None:
     return {
         "label": review.reader._("Longest silence for clients"),
         "value": review.plain(measure),
+        "word": _word(review, measure.verdict),
         "note": note,
         "tone": measure.verdict or "",
         "refs": list(measure.entries),
@@ -213,7 +223,8 @@ def _contracts_tile(review: Review) -> Tile | None:
         return None
     kept = [m for m in clocks if m.verdict == "kept"]
     missed = any(m.verdict == "missed" for m in clocks)
-    whole: Tone = "kept" if len(kept) == len(clocks) else "open"
+    verdict: Verdict = "kept" if len(kept) == len(clocks) else "open"
+    verdict = "missed" if missed else verdict
     lost = sum(m.number or 0 for m in review.measures.all if m.name == "user-minutes")
     note = review.reader._("user-minutes lost: {n}").format(
         n=review.reader.number(lost)
@@ -221,8 +232,9 @@ def _contracts_tile(review: Review) -> Tile | None:
     return {
         "label": review.reader._("Contracts kept"),
         "value": review.reader.share(len(kept), len(clocks)),
+        "word": _word(review, verdict),
         "note": note,
-        "tone": "missed" if missed else whole,
+        "tone": verdict,
         "refs": sorted({seq for m in clocks for seq in m.entries}),
     }
 
@@ -232,10 +244,12 @@ def _promises_tile(review: Review) -> Tile | None:
     if not rated:
         return None
     kept = [p for p in rated if p.standing == "kept"]
+    verdict: Verdict = "kept" if len(kept) == len(rated) else "missed"
     return {
         "label": review.reader._("Promises kept"),
         "value": review.reader.share(len(kept), len(rated)),
+        "word": _word(review, verdict),
         "note": review.reader._("answers, messages, contracts, partners"),
-        "tone": "kept" if len(kept) == len(rated) else "missed",
-        "refs": [],
+        "tone": verdict,
+        "refs": sorted({p.entries[-1] for p in rated}),
     }

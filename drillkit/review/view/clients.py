@@ -1,0 +1,180 @@
+"""Contract clocks, the affected table, and partner operators."""
+
+from drillkit.review.view.blocks import (
+    Block,
+    Section,
+    cell,
+    section,
+    table,
+)
+from drillkit.review.view.review import NOTHING, Review
+
+
+def clients(review: Review) -> Section:
+    reader = review.reader
+    _ = reader._
+    rows, stops = [], []
+    for clock in review.measures.clocks:
+        measure = review.measures.get(f"sla-time-{clock.client}")
+        assert measure is not None, "every clock is measured"
+        rows.append(
+            [
+                cell(
+                    reader.client(clock.client), (), "", reader.contract(clock.contract)
+                ),
+                cell(
+                    reader.milestone(clock.counts_from),
+                    (),
+                    "",
+                    reader.at(clock.start.at),
+                ),
+                cell(
+                    reader.milestone(clock.counts_until),
+                    (),
+                    "",
+                    reader.at(clock.stop.at),
+                )
+                if clock.stop
+                else cell(_("not finished at ENDEX"), (), "open"),
+                cell(reader.duration(clock.stopped_ms + clock.shut_ms)),
+                review.value(measure),
+                review.limit(measure),
+                review.margin(measure),
+            ]
+        )
+        for stop in clock.stops:
+            text = _("taken back: {reason}").format(reason=stop.reversed_because)
+            stops.append(
+                [
+                    cell(reader.client(clock.client)),
+                    cell(reader.stop_clock(stop.code)),
+                    review.time(stop.start.at, stop.start.seq),
+                    review.when(stop.stop),
+                    cell(stop.reason or NOTHING),
+                    cell(text, [stop.reversed_seq], "open")
+                    if stop.reversed_seq
+                    else cell(_("counted out")),
+                ]
+            )
+    blocks: list[Block] = [
+        table(
+            _("Contract clocks"),
+            [
+                _("Client"),
+                _("Counts from"),
+                _("Counts until"),
+                _("Left out") + "#",
+                _("Counted") + "#",
+                _("Promised") + "#",
+                _("Margin") + "#",
+            ],
+            rows,
+            _("No client with a contract was affected."),
+        )
+    ]
+    if stops:
+        blocks.append(
+            table(
+                _("Clock stops"),
+                [
+                    _("Client"),
+                    _("Code"),
+                    _("Stopped") + "#",
+                    _("Runs again") + "#",
+                    _("Reason"),
+                    _("Effect"),
+                ],
+                stops,
+                "",
+            )
+        )
+    return section("clients", _("Clients and contracts"), [*blocks, _affected(review)])
+
+
+def _affected(review: Review) -> Block:
+    reader = review.reader
+    _ = reader._
+    rows = []
+    for row in review.measures.items:
+        marks = {
+            name: row.marks.get(name)
+            for name in ("workaround", "restored-reported", "restored-confirmed")
+        }
+        rows.append(
+            [
+                cell(
+                    reader.item(row.item),
+                    (),
+                    "",
+                    _("emergency services") if row.listed.emergency_services else "",
+                ),
+                cell(reader.number(row.listed.users)),
+                *(review.when(mark) for mark in marks.values()),
+                cell(reader.role(row.confirmed_by) if row.confirmed_by else NOTHING),
+                cell(
+                    (">\N{NO-BREAK SPACE}" if row.back is None else "")
+                    + reader.number(row.user_minutes),
+                    row.entries,
+                ),
+            ]
+        )
+    return table(
+        _("What was affected"),
+        [
+            _("Item"),
+            _("Users") + "#",
+            _("Workaround") + "#",
+            _("Reported") + "#",
+            _("Confirmed") + "#",
+            _("Confirmed by"),
+            _("User-minutes") + "#",
+        ],
+        rows,
+        _("Nothing was listed as affected."),
+    )
+
+
+def partners(review: Review) -> Section:
+    reader = review.reader
+    _ = reader._
+    outcomes = {"done": _("done"), "refused": _("refused"), "": _("no final answer")}
+    rows = [
+        [
+            cell(reader.provider(row.provider), (), "", row.service),
+            review.time(row.made.at, row.made.seq),
+            cell(
+                reader.duration(row.acknowledge_ms, row.acknowledged is None),
+                row.entries[:2],
+                row.acknowledge_verdict or "",
+            ),
+            cell(review.lasting(row.acknowledge_within)),
+            cell(
+                reader.duration(row.answer_ms, row.answered is None),
+                row.entries,
+                row.answer_verdict or "",
+            ),
+            cell(review.lasting(row.restore_within)),
+            cell(outcomes[row.outcome]),
+        ]
+        for row in review.measures.requests
+    ]
+    return section(
+        "partners",
+        _("Partner operators"),
+        [
+            table(
+                _("What partners were asked"),
+                [
+                    _("Partner"),
+                    _("Asked") + "#",
+                    _("Acknowledged after") + "#",
+                    _("Promised") + "#",
+                    _("Finished after") + "#",
+                    _("Promised") + "#",
+                    _("Answer"),
+                ],
+                rows,
+                _("No partner was asked for anything."),
+            )
+        ],
+    )
