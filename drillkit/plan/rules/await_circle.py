@@ -38,38 +38,28 @@ from drillkit.plan.place import Place
 from drillkit.plan.plan import Plan, PlanFile
 from drillkit.plan.problem import N_, Problem, Severity
 from drillkit.plan.scenario import Scenario
-from drillkit.plan.shape import Field, Run, Wait, circles, one_round, shape_of
+from drillkit.plan.shape import (
+    Field,
+    Run,
+    Wait,
+    circles,
+    one_round,
+    runs_of_plan,
+    runs_of_scenario,
+)
 
 NAME = "await-circle"
 SEVERITY: Severity = "error"
 
 
 def check(plan: Plan, today: date | None) -> Iterator[Problem]:
-    everything = [
-        Run(name, file.model.department, name, shape_of(file.model))
-        for name, file in plan.runbooks.items()
-    ]
     told: set[Place] = set()
-    for scenario, runs in ((None, everything), *_runs_of_scenarios(plan)):
+    drills = [(file, runs_of_scenario(plan, file)) for file in plan.scenarios.values()]
+    for scenario, runs in ((None, runs_of_plan(plan)), *drills):
         for problem in _problems(plan, scenario, runs):
             if problem.place not in told:
                 told.add(problem.place)
                 yield problem
-
-
-def _runs_of_scenarios(
-    plan: Plan,
-) -> Iterator[tuple[PlanFile[Scenario], list[Run]]]:
-    for scenario in plan.scenarios.values():
-        runs = []
-        for name, named in scenario.model.runs.items():
-            file = plan.runbooks.get(named.runbook)
-            if file is not None:
-                begins = named.begins.await_ if named.begins else ""
-                department = file.model.department
-                region = shape_of(file.model)
-                runs.append(Run(name, department, named.runbook, region, begins))
-        yield scenario, runs
 
 
 def _problems(

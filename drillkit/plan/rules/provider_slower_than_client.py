@@ -57,7 +57,8 @@ from drillkit.plan.organisation import Organisation
 from drillkit.plan.plan import Plan, PlanFile
 from drillkit.plan.problem import N_, Problem, Severity
 from drillkit.plan.runbook import Request, Runbook
-from drillkit.plan.shape import Region, shape_of
+from drillkit.plan.shape import shape_of
+from drillkit.plan.uses.use import filled
 from drillkit.plan.wording import spoken
 
 NAME = "provider-slower-than-client"
@@ -94,12 +95,12 @@ def _requests(
     client: str,
     limit: int,
 ) -> Iterator[Problem]:
-    region = shape_of(file.model)
     told: set[str] = set()
-    for spot, name, step in region.steps:
+    for spot, name, step in shape_of(file.model).steps:
         if not isinstance(step, Request):
             continue
-        for provider in _providers(region, step.request):
+        for wanted in filled(step.request, spot.bindings):
+            provider = wanted.partition("/")[0]
             if provider not in slow or provider in told:
                 continue
             told.add(provider)
@@ -122,17 +123,3 @@ def _requests(
                 },
                 severity=SEVERITY,
             )
-
-
-def _providers(region: Region, request: str) -> tuple[str, ...]:
-    """Whom *request* asks; a word in braces stands for all that its lane lists."""
-    name = request.partition("/")[0]
-    if not name.startswith("{"):
-        return (name,)
-    word = name.strip("{}")
-    return tuple(
-        value
-        for spot in region.everywhere
-        for lane in spot.phase.lanes.values()
-        for value in (lane.each or {}).get(word, ())
-    )

@@ -31,7 +31,8 @@ from drillkit.plan.shape.milestones import (
     reaches_of,
 )
 from drillkit.plan.shape.progress import Field, Progress, Wait, explore
-from drillkit.plan.shape.shared import shape_of
+from drillkit.plan.shape.runs import runs_of_plan, runs_of_scenario
+from drillkit.plan.shape.shared import coverage_of, shape_of
 from drillkit.plan.shape.steps import (
     Weigh,
     finishes,
@@ -70,6 +71,7 @@ __all__ = [
     "at_the_least",
     "by_target",
     "circles",
+    "coverage_of",
     "decisions_of",
     "explore",
     "finishes",
@@ -91,6 +93,8 @@ __all__ = [
     "promised",
     "reaches_of",
     "region_of",
+    "runs_of_plan",
+    "runs_of_scenario",
     "shape_of",
     "shortest",
     "spots_reaching",

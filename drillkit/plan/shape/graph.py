@@ -25,6 +25,7 @@ from drillkit.plan.runbook import (
     Travel,
     Watch,
 )
+from drillkit.plan.uses.use import Bindings
 
 Loc = tuple[str | int, ...]
 
@@ -60,6 +61,7 @@ class Spot:
     ways: tuple[Way, ...]
     is_broken: bool
     lanes: Mapping[str, "Region"]
+    bindings: Bindings
 
     @property
     def is_work(self) -> bool:
@@ -94,7 +96,7 @@ class Region:
 
 def region_of(runbook: Runbook) -> Region:
     """The region of the runbook's own phases, lanes within."""
-    return _region(runbook.phases, ("phases",), ())
+    return _region(runbook.phases, ("phases",), (), ())
 
 
 def outcomes_of(step: AnyStep) -> tuple[str, ...]:
@@ -110,7 +112,13 @@ def outcomes_of(step: AnyStep) -> tuple[str, ...]:
 
 def may_be_skipped(step: AnyStep) -> bool:
     """Whether the plan itself lets the phase go on without *step*."""
-    return step.optional or step.when is not None or step.from_ is not None
+    return step.optional or step.when is not None or level_of(step) is not None
+
+
+def level_of(step: AnyStep) -> str | None:
+    """The level at which *step* begins to be done; None when it always is."""
+    # A dispatch leaves from a store, a journey from a site.
+    return None if isinstance(step, Dispatch | Travel) else step.from_
 
 
 def decisions_of(phase: Phase) -> list[str]:
@@ -137,9 +145,11 @@ def leaves_by_done(phase: Phase) -> bool:
     return all(may_be_skipped(phase.steps[name]) for name in decisions_of(phase))
 
 
-def _region(phases: Mapping[str, Phase], at: Loc, path: tuple[str, ...]) -> Region:
+def _region(
+    phases: Mapping[str, Phase], at: Loc, path: tuple[str, ...], bindings: Bindings
+) -> Region:
     spots = {
-        name: _spot(name, phase, phases, (*at, name), (*path, name))
+        name: _spot(name, phases, (*at, name), (*path, name), bindings)
         for name, phase in phases.items()
     }
     onward = {name: [way.to for way in spot.ways] for name, spot in spots.items()}
@@ -170,8 +180,13 @@ def _everywhere(spots: Mapping[str, Spot]) -> Iterator[Spot]:
 
 
 def _spot(
-    name: str, phase: Phase, among: Mapping[str, Phase], at: Loc, path: tuple[str, ...]
+    name: str,
+    among: Mapping[str, Phase],
+    at: Loc,
+    path: tuple[str, ...],
+    bindings: Bindings,
 ) -> Spot:
+    phase = among[name]
     written = [
         Way(outcome, to, (*at, "leads-to", outcome))
         for outcome, to in phase.leads_to.items()
@@ -179,14 +194,16 @@ def _spot(
     written += [Way("", to, (*at, "after"), after) for after, to in phase.after.items()]
     known = tuple(way for way in written if way.to in among)
     lanes = {
-        lane: _lane(inner, (*at, "lanes", lane, "phases"), (*path, lane))
+        lane: _lane(inner, (*at, "lanes", lane, "phases"), (*path, lane), bindings)
         for lane, inner in phase.lanes.items()
     }
-    return Spot(name, path, phase, at, known, len(known) < len(written), lanes)
+    broken = len(known) < len(written)
+    return Spot(name, path, phase, at, known, broken, lanes, bindings)
 
 
-def _lane(lane: Lane, at: Loc, path: tuple[str, ...]) -> Region:
-    return _region(lane.phases, at, path)
+def _lane(lane: Lane, at: Loc, path: tuple[str, ...], bindings: Bindings) -> Region:
+    inside = (*bindings, *(lane.each or {}).items())
+    return _region(lane.phases, at, path, inside)
 
 
 def _closure(start: list[str], edges: Mapping[str, list[str]]) -> frozenset[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drillkit.plan.shape.graph import Loc, Region, Spot
+from drillkit.plan.uses.use import filled
 
 REACHED_BY_EVERY_RUN = frozenset({"onset", "detected", "acknowledged", "classified"})
 
@@ -25,11 +26,13 @@ def reaches_of(region: Region) -> Iterator[Reach]:
     """Every place where *region* reaches a milestone, lanes within included."""
     for spot in region.everywhere:
         for outcome, milestone in spot.phase.reaches.items():
-            yield Reach(milestone, spot, (*spot.at, "reaches", outcome))
-        for name, step in spot.phase.steps.items():
+            for name in filled(milestone, spot.bindings):
+                yield Reach(name, spot, (*spot.at, "reaches", outcome))
+        for step_name, step in spot.phase.steps.items():
             for outcome, milestone in step.reaches.items():
-                loc = (*spot.at, "steps", name, "reaches", outcome)
-                yield Reach(milestone, spot, loc)
+                loc = (*spot.at, "steps", step_name, "reaches", outcome)
+                for name in filled(milestone, spot.bindings):
+                    yield Reach(name, spot, loc)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

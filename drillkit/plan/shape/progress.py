@@ -19,6 +19,7 @@ from drillkit.plan.shape.graph import (
 )
 from drillkit.plan.shape.milestones import REACHED_BY_EVERY_RUN, Run, parts_of
 from drillkit.plan.shape.steps import in_order, needs_of
+from drillkit.plan.uses.use import filled
 
 Holds = Callable[[str], bool]
 
@@ -114,9 +115,10 @@ def _explore(region: Region, holds: Holds, progress: Progress) -> bool:
         outcomes = set(_outcomes(spot, holds, progress))
         ends = ends or spot.phase.final
         progress.reached.update(
-            milestone
+            name
             for outcome, milestone in spot.phase.reaches.items()
             if outcome in outcomes
+            for name in filled(milestone, spot.bindings)
         )
         for way in spot.ways:
             open_ = way.after is not None or way.outcome in outcomes
@@ -150,14 +152,16 @@ def _step_outcomes(spot: Spot, holds: Holds, progress: Progress) -> Iterator[str
         step = phase.steps[name]
         if not stuck.isdisjoint(needs[name]):
             stuck.add(name)
-        elif isinstance(step, Await) and not holds(step.await_):
-            progress.waits.append(Wait(step.await_, spot, name))
-            # The plan itself lets the phase pass it by.
-            if step.when is None and step.from_ is None:
+        elif isinstance(step, Await):
+            wanted = [w for w in filled(step.await_, spot.bindings) if not holds(w)]
+            progress.waits += [Wait(one, spot, name) for one in wanted]
+            # With a condition, or a level, the plan lets the phase pass it by.
+            if wanted and step.when is None and step.from_ is None:
                 stuck.add(name)
         if name in stuck or isinstance(step, Watch):
             continue
-        progress.reached.update(step.reaches.values())
+        for milestone in step.reaches.values():
+            progress.reached.update(filled(milestone, spot.bindings))
         if isinstance(step, Decide):
             yield from step.outcomes
         else:

@@ -1,22 +1,60 @@
-"""One region per runbook, drawn once and shared by all the rules that look at it.
+"""What several rules look at, worked out once per runbook and kept as long as it.
 
-The shelf holds a region only as long as somebody holds the runbook.
+Regions of phases, and which rows of the classification can be reached.
 """
 
+from collections.abc import Callable
+from typing import Generic, TypeVar
 from weakref import ref
 
+from drillkit.plan.conditions import Coverage, first_row_wins
+from drillkit.plan.guards import OTHERWISE, facts_of
+from drillkit.plan.plan import PlanFile
 from drillkit.plan.runbook import Runbook
 from drillkit.plan.shape.graph import Region, region_of
 
-_SHELF: dict[int, tuple["ref[Runbook]", Region]] = {}
+T = TypeVar("T")
+
+
+class _Shelf(Generic[T]):
+    """Things kept by runbook, each for as long as somebody holds its runbook."""
+
+    __slots__ = ("_things",)
+
+    def __init__(self) -> None:
+        self._things: dict[int, tuple[ref[Runbook], T]] = {}
+
+    def take(self, runbook: Runbook, make: Callable[[], T]) -> T:
+        # Models hold mappings and so cannot be hashed; their address can.
+        number = id(runbook)
+        found = self._things.get(number)
+        if found is None:
+            things = self._things
+            found = (ref(runbook, lambda _: things.pop(number)), make())
+            things[number] = found
+        return found[1]
+
+
+_REGIONS = _Shelf[Region]()
+_COVERAGES = _Shelf[Coverage | None]()
 
 
 def shape_of(runbook: Runbook) -> Region:
     """The region of *runbook*, drawn at the first asking."""
-    number = id(runbook)
-    found = _SHELF.get(number)
-    if found is None:
-        # Models hold mappings and so cannot be hashed; their address can.
-        found = (ref(runbook, lambda _: _SHELF.pop(number)), region_of(runbook))
-        _SHELF[number] = found
-    return found[1]
+    return _REGIONS.take(runbook, lambda: region_of(runbook))
+
+
+def coverage_of(file: PlanFile[Runbook]) -> Coverage | None:
+    """Which rows of the classification are reached; None where nobody can say."""
+    return _COVERAGES.take(file.model, lambda: _coverage(file))
+
+
+def _coverage(file: PlanFile[Runbook]) -> Coverage | None:
+    rows = []
+    for level, text in file.model.classification.items():
+        condition = file.conditions.get(("classification", level))
+        # A row that makes no sense has been told; what it would take is unknown.
+        if condition is None and text != OTHERWISE:
+            return None
+        rows.append(condition)
+    return first_row_wins(rows, facts_of(file.model)) if rows else None

@@ -1,0 +1,57 @@
+"""A condition that always holds is no condition, and misleads who reads it.
+
+Often a comparison is off by one, or the fact has no other value.
+
+Wrong:
+
+    facts:
+      clients: {ask: How many clients?, count: true}
+    phases:
+      triage:
+        steps:
+          call: {do: Call all hands, by: noc-shift-lead, when: clients >= 0}
+        leads-to: {done: normal}
+      normal: {final: true}
+
+Right:
+
+    facts:
+      clients: {ask: How many clients?, count: true}
+    phases:
+      triage:
+        steps:
+          call: {do: Call all hands, by: noc-shift-lead, when: clients > 50}
+        leads-to: {done: normal}
+      normal: {final: true}
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from drillkit.plan.conditions import first_row_wins
+from drillkit.plan.guards import facts_of
+from drillkit.plan.plan import Plan
+from drillkit.plan.problem import N_, Problem, Severity
+
+NAME = "condition-always"
+SEVERITY: Severity = "error"
+
+
+def check(plan: Plan, today: date | None) -> Iterator[Problem]:
+    for file in plan.runbooks.values():
+        for loc, condition in file.conditions.items():
+            # Rows of the classification are judged together, by rules of their own.
+            if loc[0] == "classification":
+                continue
+            coverage = first_row_wins([condition], facts_of(file.model))
+            if coverage is None:
+                continue
+            [row] = coverage.rows
+            if row.always:
+                yield Problem(
+                    file.tree.place(loc),
+                    NAME,
+                    N_('the condition of step "{step}" always holds'),
+                    {"step": str(loc[-2])},
+                    severity=SEVERITY,
+                )

@@ -1,0 +1,108 @@
+"""What ends a drill, and what contracts count to, has to be reached by somebody.
+
+A drill that ends when a milestone is reached which none of its runs reaches
+goes on until its latest hour; a contract counted to such a milestone is never
+kept.
+
+Wrong:
+
+    # file: noc.yaml
+    runbook: outage
+    department: network-operations
+    title: Loss of a node
+    owner: noc-shift-lead
+    phases:
+      restore:
+        steps:
+          fix: {do: Replace the card, by: noc-shift-lead}
+        leads-to: {done: over}
+      over: {final: true}
+    # file: scenario.yaml
+    scenario: first-light
+    title: A node falls silent
+    exercise: drill
+    starts: 2026-11-24T09:00
+    runs: [network-operations/outage]
+    lead: network-operations
+    ends: {when: normal, at-latest: 8h}
+
+Right:
+
+    # file: noc.yaml
+    runbook: outage
+    department: network-operations
+    title: Loss of a node
+    owner: noc-shift-lead
+    phases:
+      restore:
+        steps:
+          fix: {do: Replace the card, by: noc-shift-lead}
+        leads-to: {done: over}
+      over: {final: true, reaches: normal}
+    # file: scenario.yaml
+    scenario: first-light
+    title: A node falls silent
+    exercise: drill
+    starts: 2026-11-24T09:00
+    runs: [network-operations/outage]
+    lead: network-operations
+    ends: {when: normal, at-latest: 8h}
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from drillkit.plan.plan import Plan
+from drillkit.plan.problem import N_, Problem, Severity
+from drillkit.plan.shape import explore, runs_of_plan, runs_of_scenario
+from drillkit.plan.uses import known
+
+NAME = "milestone-never-reached"
+SEVERITY: Severity = "error"
+
+
+def check(plan: Plan, today: date | None) -> Iterator[Problem]:
+    # A milestone nobody has heard of has a rule of its own.
+    names = known(plan, "milestone") or ()
+    for file in plan.scenarios.values():
+        runs = runs_of_scenario(plan, file)
+        wanted = file.model.ends.when
+        # A run nobody knows may be the one that reaches it.
+        if wanted not in names or len(runs) < len(file.model.runs):
+            continue
+        if not any(wanted in explore(run, _in_time).reached for run in runs):
+            yield Problem(
+                file.tree.place(("ends", "when")),
+                NAME,
+                N_('the drill ends with "{milestone}", which none of its runs reaches'),
+                {"milestone": str(wanted)},
+                severity=SEVERITY,
+            )
+    yield from _contracts(plan, names)
+
+
+def _in_time(wanted: str) -> bool:
+    """Every await is satisfied some time; those that never are have been told."""
+    return True
+
+
+def _contracts(plan: Plan, names: tuple[str, ...]) -> Iterator[Problem]:
+    if plan.organisation is None or not plan.runbooks:
+        return
+    contracts = plan.organisation.model.contracts
+    used = {client.contract for client in plan.organisation.model.clients.values()}
+    reached = {
+        milestone
+        for run in runs_of_plan(plan)
+        for milestone in explore(run, _in_time).reached
+    }
+    for name, contract in contracts.items():
+        wanted = contract.counts_until
+        if name in used and wanted in names and wanted not in reached:
+            yield Problem(
+                plan.organisation.tree.place(("contracts", name, "counts-until")),
+                NAME,
+                N_('contract "{contract}" counts until "{milestone}", reached nowhere'),
+                {"contract": name, "milestone": wanted},
+                severity=SEVERITY,
+            )
