@@ -3,8 +3,10 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks.corpus import organisation, runbook
 from benchmarks.rounds import Result, in_turns
 
 NAME = "startup"
@@ -15,7 +17,14 @@ UNIT = "python -c pass"
 
 
 def run() -> tuple[Result, ...]:
-    return (_compared("drillkit --help", ["--help"], 5.5),)
+    with TemporaryDirectory() as folder:
+        Path(folder, "organisation.yaml").write_text(organisation(), encoding="utf-8")
+        one = Path(folder, "one.yaml")
+        one.write_text(runbook(1), encoding="utf-8")
+        return (
+            _compared("drillkit --help", ["--help"], 5.5),
+            _compared("drillkit check of one runbook", ["check", str(one)], 25),
+        )
 
 
 def _compared(what: str, words: list[str], limit: float) -> Result:
