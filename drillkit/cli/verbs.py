@@ -42,6 +42,16 @@ VERBS: Final = (
         N_("List the drills of this workspace, the newest first."),
     ),
     Verb(
+        "show",
+        "drillkit.cli.show",
+        N_("Show the timeline of a drill."),
+    ),
+    Verb(
+        "report",
+        "drillkit.cli.report",
+        N_("Write the after-action report of a drill."),
+    ),
+    Verb(
         "verify",
         "drillkit.cli.verify",
         N_("Verify that no entry of a drill was edited, removed, put in or moved."),

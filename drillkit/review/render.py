@@ -26,6 +26,7 @@ from markupsafe import Markup
 from drillkit import shipped
 from drillkit.errors import TemplateError
 from drillkit.language import N_
+from drillkit.review.clean import one_line, plain
 from drillkit.review.view import View
 
 Format = Literal["html", "md", "json"]
@@ -33,11 +34,6 @@ FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 
 # Everything is escaped as HTML unless its name says that it is something else.
 _NOT_MARKUP: Final = (".md.j2", ".txt.j2", ".css")
-
-# Control characters: ANSI sequences and marks that turn the direction of text.
-_CONTROL: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
-)
 
 
 def render(view: View, form: Format, templates: Path | None = None) -> str:
@@ -78,11 +74,6 @@ def _environment(templates: Path | None) -> ImmutableSandboxedEnvironment:
     return environment
 
 
-def plain(text: object) -> str:
-    """Words without what would steer a terminal or turn the reading direction."""
-    return _CONTROL.sub("", str(text))
-
-
 def _show(text: object) -> Markup:
     """Words for HTML, on as many lines as they were written."""
     escaped = Markup.escape(plain(text))
@@ -91,7 +82,7 @@ def _show(text: object) -> Markup:
 
 def md_escape(text: object) -> str:
     """Words as Markdown that means only those words, on one line."""
-    line = " ".join(plain(text).split())
+    line = one_line(text)
     line = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     line = re.sub(r"([\\`*_\[\]()#!|~{}$@])", r"\\\1", line)
     line = line.replace("://", "\\:\\//").replace("www.", "www\\.")

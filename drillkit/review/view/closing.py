@@ -121,11 +121,9 @@ def definitions(review: Review) -> Section:
             paragraph(
                 _(
                     "Times count from when a thing happened, as its author or a later"
-                    " correction says; where that differs from the time of writing, both"
-                    " are"
-                    " shown. Order is the log's. What was not finished at ENDEX is shown"
-                    " as"
-                    " “more than”, never dropped and never averaged."
+                    " correction says; where that differs from the time of writing,"
+                    " both are shown. Order is the log's. What was not finished at"
+                    " ENDEX is shown as “more than”, never dropped and never averaged."
                 )
             ),
         ],

@@ -122,7 +122,7 @@ def _step_row(review: Review, timing: Timing) -> list[Cell]:
         cell(reader.run(timing.run)),
         cell(
             reader.duration(worst.value_ms, worst.stop is None),
-            [seq for seq in timing.entries],
+            timing.entries,
         ),
         cell(reader.duration(worst.limit_ms or 0)),
         cell(over, (), "missed"),

@@ -5,6 +5,7 @@ from typing import Any, TypedDict
 
 from drillkit.engine.events import DrillBegan, ObligationBroken
 from drillkit.engine.events import Event as AnyEvent
+from drillkit.review.reader import Reader
 from drillkit.review.record import Happening
 from drillkit.review.telling import QUIET, department_of, kind_of, tell
 from drillkit.review.view.blocks import Tone
@@ -41,11 +42,10 @@ class Timeline(TypedDict):
 
 def rows(review: Review) -> list[TimelineRow]:
     """Every entry of the drill."""
-    return [row_of(review, h) for h in review.record.happenings]
+    return [row_of(review.reader, h) for h in review.record.happenings]
 
 
-def row_of(review: Review, h: Happening[AnyEvent]) -> TimelineRow:
-    reader = review.reader
+def row_of(reader: Reader, h: Happening[AnyEvent]) -> TimelineRow:
     department = department_of(reader, h)
     return {
         "seq": h.seq,
@@ -55,17 +55,16 @@ def row_of(review: Review, h: Happening[AnyEvent]) -> TimelineRow:
         "clock": reader.clock(h.at),
         "kind": kind_of(h.event),
         "department": reader.department(department) if department else "",
-        "who": _who(review, h),
+        "who": _who(reader, h),
         "text": tell(reader, h.event),
-        "note": _note(review, h),
+        "note": _note(reader, h),
         "tone": _tone(h),
     }
 
 
-def _who(review: Review, h: Happening[AnyEvent]) -> str:
+def _who(reader: Reader, h: Happening[AnyEvent]) -> str:
     if h.origin is None:
         return ""
-    reader = review.reader
     who = reader.role(h.origin.by)
     if h.origin.written_by and h.origin.written_by != h.origin.by:
         writer = reader.role(h.origin.written_by)
@@ -73,8 +72,7 @@ def _who(review: Review, h: Happening[AnyEvent]) -> str:
     return f"{who} ({h.origin.channel})" if h.origin.channel else who
 
 
-def _note(review: Review, h: Happening[AnyEvent]) -> str:
-    reader = review.reader
+def _note(reader: Reader, h: Happening[AnyEvent]) -> str:
     said = []
     if h.is_void:
         said.append(reader._("did not happen, see {n}").format(n=h.corrected_by))

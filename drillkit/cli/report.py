@@ -1,0 +1,66 @@
+"""`drillkit report DRILL`: the after-action report, as files."""
+
+import click
+
+from drillkit.cli.options import lang_option
+from drillkit.language import N_, Language
+
+FORMATS = ("html", "md", "json")
+
+
+def _formats(
+    _context: click.Context, _option: click.Parameter, said: str
+) -> tuple[str, ...]:
+    """A list with commas; each once, in the order said."""
+    asked = tuple(dict.fromkeys(one.strip() for one in said.split(",")))
+    choice = click.Choice(FORMATS)
+    return tuple(choice.convert(one, _option, _context) for one in asked)
+
+
+@click.command(
+    help=N_(
+        "Write the after-action report of a drill.\n\n"
+        "DRILL is the id of a drill, `latest`, or a .db or .jsonl file. The HTML is "
+        "one file that opens anywhere; the JSON holds every measure with its entries. "
+        "Templates in the workspace's templates/ come before the shipped ones."
+    )
+)
+@click.argument("drill")
+@click.option(
+    "--format",
+    "formats",
+    default=",".join(FORMATS),
+    show_default=True,
+    metavar="A,B",
+    callback=_formats,
+    help=N_("Formats, with commas between: html, md, json."),
+)
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False),
+    metavar="DIR",
+    help=N_("Folder to write to; reports/ of the workspace unless told otherwise."),
+)
+@lang_option
+def command(
+    drill: str, formats: tuple[str, ...], output: str | None, lang: Language
+) -> None:
+    from pathlib import Path
+    from typing import cast
+
+    from drillkit.conduct.workspace import find_drill, find_workspace, open_drill
+    from drillkit.review.publish import publish
+    from drillkit.review.render import Format
+
+    workspace = find_workspace(Path.cwd())
+    file = find_drill(workspace, drill)
+    stored = tuple(open_drill(file).read(file.drill))
+    folder = Path(output) if output else workspace.root / "reports"
+    for path in publish(
+        stored,
+        lang,
+        cast("tuple[Format, ...]", formats),
+        folder,
+        workspace.root / "templates",
+    ):
+        click.echo(path)

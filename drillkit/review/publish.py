@@ -1,0 +1,31 @@
+"""A drill's documents as files in a folder, written whole or not at all."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from drillkit.language import Language
+from drillkit.review.books import record_of
+from drillkit.review.record import Numbered
+from drillkit.review.render import Format, render
+from drillkit.review.view import view
+
+
+def publish(
+    stored: Sequence[Numbered],
+    lang: Language,
+    formats: Sequence[Format],
+    folder: Path,
+    templates: Path | None = None,
+) -> tuple[Path, ...]:
+    """Writes ``DRILL.LANG.FORMAT`` for each format; returns where they are."""
+    document = view(record_of(stored), lang)
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for form in formats:
+        path = folder / f"{document['drill']}.{lang}.{form}"
+        # A reader who has the old one open must never see half of the new one.
+        half = path.with_name(f"{path.name}.part")
+        half.write_text(render(document, form, templates), "utf-8", newline="\n")
+        half.replace(path)
+        written.append(path)
+    return tuple(written)
