@@ -17,7 +17,7 @@ from typing import Final, Literal
 from drillkit.conduct.clock import wall_ms
 from drillkit.engine.events import DrillBegan, DrillEnded, Mode
 from drillkit.errors import LogError, WorkspaceError
-from drillkit.log.export import drill_of, import_jsonl, rows_of
+from drillkit.log.export import drill_of, rows_of
 from drillkit.log.line import Row
 from drillkit.log.memory import MemoryLog
 from drillkit.log.sqlite import SqliteLog
@@ -149,12 +149,9 @@ def drill_in(path: Path) -> DrillFile:
 
 
 def open_drill(file: DrillFile) -> Log:
-    """Its log, to read."""
-    if file.path.suffix != ".jsonl":
-        return SqliteLog(file.path)
+    """Its log as it is now, to read; each entry is checked when it is read."""
     log = MemoryLog(wall_ms)
-    with file.path.open(encoding="utf-8", errors="surrogateescape") as lines:
-        import_jsonl(log, lines)
+    log.adopt(file.drill, read_rows(file))
     return log
 
 

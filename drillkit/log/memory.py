@@ -22,15 +22,15 @@ class MemoryLog:
         self._wall_clock = wall_clock
         self._codec = codec
         self._rows: dict[str, list[Row]] = {}
-        # By drill and key, the first entry of the append that brought it.
-        self._firsts: dict[str, dict[str, int]] = {}
+        # By drill, how many rows were looked at for keys, and what was found.
+        self._firsts: dict[str, tuple[int, dict[str, int]]] = {}
 
     def append(
         self, drill: str, after: int, entries: Sequence[Entry]
     ) -> tuple[Stored, ...]:
         """Append all of *entries* or none; see ``Log``."""
         head = self.head(drill)
-        firsts = self._firsts.get(drill, {})
+        firsts = self._firsts_of(drill)
         known = {key: firsts[key] for key in keys_in(entries) if key in firsts}
         if first := admitted(drill, head, after, entries, known):
             return self._append_of(drill, first)
@@ -45,7 +45,7 @@ class MemoryLog:
 
     def find(self, drill: str, key: str) -> tuple[Stored, ...]:
         """The append with an entry of this key; see ``Log``."""
-        first = self._firsts.get(drill, {}).get(key)
+        first = self._firsts_of(drill).get(key)
         return self._append_of(drill, first) if first else ()
 
     def head(self, drill: str) -> Head:
@@ -66,14 +66,19 @@ class MemoryLog:
         self._keep(drill, tuple(rows))
 
     def _keep(self, drill: str, rows: Sequence[Row]) -> None:
-        if not rows:
-            return
-        self._rows.setdefault(drill, []).extend(rows)
-        firsts = self._firsts.setdefault(drill, {})
-        for row in rows:
+        if rows:
+            self._rows.setdefault(drill, []).extend(rows)
+
+    def _firsts_of(self, drill: str) -> dict[str, int]:
+        """By key, the first entry of its append; looked up no sooner than needed."""
+        rows = self._rows.get(drill, [])
+        done, firsts = self._firsts.get(drill, (0, {}))
+        for row in islice(rows, done, None):
             body = read_json(row.text)
             if body["key"]:
                 firsts[body["key"]] = body["first"]
+        self._firsts[drill] = len(rows), firsts
+        return firsts
 
     def _append_of(self, drill: str, first: int) -> tuple[Stored, ...]:
         head = self._head_at(drill, first - 1)

@@ -87,14 +87,11 @@ class SqliteLog:
         """Append all of *entries* or none; see ``Log``."""
         # No context managers on this path: after a sync to the disk every call is cold.
         try:
-            head = self._last_head
-            if head.seq != after or self._last_drill != drill:
-                head = self._head_at(drill)
-            if head.seq == after:
+            if self._last_drill == drill and self._last_head.seq == after:
                 try:
-                    return self._append_behind(head, drill, entries)
+                    return self._append_behind(self._last_head, drill, entries)
                 except sqlite3.IntegrityError:
-                    # Rarely: somebody wrote since, and the database says so.
+                    # Somebody wrote since, and the database says so.
                     pass
             return self._append_or_refuse(drill, after, entries)
         except (sqlite3.Error, OSError) as error:
