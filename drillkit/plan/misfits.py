@@ -59,6 +59,8 @@ def misfits(
     found: dict[tuple[Any, ...], Problem] = {}
     for error in failure.errors(include_url=False):
         loc = located(tree, error["loc"], form)
+        if tree.is_alias(loc):
+            continue
         problem = _worded(_Misfit(tree, form, error, loc))
         # The members of a union complain one by one about the same value.
         same = (loc, error["loc"][-1:] if error["type"] == "missing" else "")

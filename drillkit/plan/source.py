@@ -121,6 +121,11 @@ class Tree:
         _, _, start, end = self._marks(loc)
         return start < end and self.text[start] in "\"'|>"
 
+    def is_alias(self, loc: Loc) -> bool:
+        """Whether an alias stands at *loc*, which has been complained of already."""
+        _, _, start, end = self._marks(loc)
+        return start < end and self.text[start] == "*"
+
     def _is_block(self, start: int, end: int) -> bool:
         return "\n" in self.text[start:end] and self.text[start] not in "\"'{["
 

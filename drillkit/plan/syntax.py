@@ -81,20 +81,20 @@ def _misplaced(c: _Complaint) -> Problem:
 
 
 def _no_key(c: _Complaint) -> Problem:
-    written = c.before.rstrip()
-    if written.endswith(QUOTES):
-        return c.says(
-            N_("text goes on after the closing quote"), N_("quote the whole text")
-        )
-    if written.endswith(("}", "]")):
-        return c.says(
-            N_('text goes on after the closing "{character}"'),
-            N_("quote the whole text"),
-            character=written[-1],
-        )
+    if c.before.rstrip().endswith((*QUOTES, "}", "]")):
+        return _after_closing(c)
     if c.character == "-":
         return c.says(N_("a list item stands among keys"))
     return _misplaced(c)
+
+
+def _after_closing(c: _Complaint) -> Problem:
+    closing = c.before.rstrip()[-1]
+    if closing in QUOTES:
+        says = N_("text goes on after the closing quote")
+        return c.says(says, N_("quote the whole text"))
+    says = N_('text goes on after the closing "{character}"')
+    return c.says(says, N_("quote the whole text"), character=closing)
 
 
 def _no_item(c: _Complaint) -> Problem:
@@ -102,6 +102,8 @@ def _no_item(c: _Complaint) -> Problem:
 
 
 def _unclosed(c: _Complaint) -> Problem:
+    if c.before.rstrip().endswith((*QUOTES, "}", "]")):
+        return _after_closing(c)
     if c.lines.text[c.begun] in QUOTES:
         return c.says(N_("a quote opens here and is not closed"), at=c.begun)
     return c.says(

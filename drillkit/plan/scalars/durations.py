@@ -84,8 +84,12 @@ def _without_unit(words: dict[str, str], minutes: int) -> Exception:
 
 
 def _wrong_units(text: str, words: dict[str, str]) -> Exception:
+    squeezed = "".join(text.split())
+    if _WHOLE.match(squeezed):
+        says = N_('"{text}" has a blank before a unit; write "{better}"')
+        return refused("duration", says, words | {"better": squeezed})
     parts = _PARTS.findall(text)
-    if "".join(text.split()) == "".join(n + unit for n, unit in parts) and parts:
+    if squeezed == "".join(n + unit for n, unit in parts) and parts:
         units = [unit for _, unit in parts]
         strange = next((unit for unit in units if unit not in UNITS), None)
         if strange:

@@ -17,12 +17,14 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from drillkit.plan.near import nearest
 from drillkit.plan.problem import N_
 from drillkit.plan.scalars.refusal import moved, quoted, refused, scalar, wrong_kind
 
 DayName = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 DAYS: tuple[DayName, ...] = get_args(DayName)
 MIDNIGHT = 24 * 60
+WINDOW_KEYS = ("days", "from", "to")
 
 TIME_PATTERN = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 _TIME = re.compile(TIME_PATTERN)
@@ -143,11 +145,12 @@ class Window:
         if not isinstance(value, dict):
             raise wrong_kind(value, "mapping")
         for key in value:
-            if key not in ("days", "from", "to"):
+            if key not in WINDOW_KEYS:
                 raise refused(
                     "unknown-key",
-                    N_('key "{key}" is not one a window has; it has days, from, to'),
+                    N_('key "{key}" is not one a window has'),
                     {"key": quoted(key)},
+                    *nearest(key, WINDOW_KEYS),
                     at=(key,),
                     key=True,
                 )
