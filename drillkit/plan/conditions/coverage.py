@@ -60,6 +60,8 @@ def first_row_wins(
     counting = _Counting(rows)
     for cell in cells(values):
         counting.take(cell)
+        if counting.is_settled():
+            break
     return counting.coverage()
 
 
@@ -86,6 +88,15 @@ class _Counting:
                 self._passed[i] = True
         if winner is None and self._uncovered is None:
             self._uncovered = cell
+
+    def is_settled(self) -> bool:
+        """Whether no further case could change the answer."""
+        if self._uncovered is None and None not in self._rows:
+            return False
+        return None not in self._witness and all(
+            passed or row is None
+            for row, passed in zip(self._rows, self._passed, strict=True)
+        )
 
     def coverage(self) -> Coverage:
         rows = tuple(

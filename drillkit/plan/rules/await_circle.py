@@ -43,8 +43,8 @@ from drillkit.plan.shape import (
     Run,
     Wait,
     circles,
+    field_of,
     one_round,
-    runs_of_plan,
     runs_of_scenario,
 )
 
@@ -54,18 +54,19 @@ SEVERITY: Severity = "error"
 
 def check(plan: Plan, today: date | None) -> Iterator[Problem]:
     told: set[Place] = set()
-    drills = [(file, runs_of_scenario(plan, file)) for file in plan.scenarios.values()]
-    for scenario, runs in ((None, runs_of_plan(plan)), *drills):
-        for problem in _problems(plan, scenario, runs):
+    drills = [
+        (file, Field(runs_of_scenario(plan, file))) for file in plan.scenarios.values()
+    ]
+    for scenario, field in ((None, field_of(plan)), *drills):
+        for problem in _problems(plan, scenario, field):
             if problem.place not in told:
                 told.add(problem.place)
                 yield problem
 
 
 def _problems(
-    plan: Plan, scenario: PlanFile[Scenario] | None, runs: list[Run]
+    plan: Plan, scenario: PlanFile[Scenario] | None, field: Field
 ) -> Iterator[Problem]:
-    field = Field(runs)
     waits = {
         str(number): _first_waits(field, number)
         for number, progress in enumerate(field.progress)
@@ -77,7 +78,7 @@ def _problems(
         if any(_is_stuck(field, int(number)) for number in numbers):
             after = [*numbers[1:], numbers[0]]
             links = [
-                (_place(plan, scenario, runs[int(one)], waits[one][other]), wait)
+                (_place(plan, scenario, field.runs[int(one)], waits[one][other]), wait)
                 for one, other in zip(numbers, after, strict=True)
                 for wait in (waits[one][other],)
             ]

@@ -79,9 +79,9 @@ from drillkit.plan.shape import (
     Reach,
     Run,
     explore,
+    field_of,
     parts_of,
     reaches_of,
-    runs_of_plan,
     runs_of_scenario,
 )
 from drillkit.plan.uses import known
@@ -92,8 +92,7 @@ SEVERITY: Severity = "error"
 
 
 def check(plan: Plan, today: date | None) -> Iterator[Problem]:
-    runs = runs_of_plan(plan)
-    field = Field(runs)
+    field = field_of(plan)
     yield from _unreached(plan, field)
     for scenario in plan.scenarios.values():
         yield from _not_run(plan, scenario, field)
@@ -101,7 +100,7 @@ def check(plan: Plan, today: date | None) -> Iterator[Problem]:
 
 def _awaits(run: Run) -> Iterator[tuple[Loc, str, str]]:
     """Where each await stands, its step, and what it waits for."""
-    for spot, name, step in run.region.steps:
+    for spot, name, step in run.region.awaits:
         if isinstance(step, Await):
             for wanted in filled(step.await_, spot.bindings):
                 yield (*spot.at, "steps", name, "await"), name, wanted

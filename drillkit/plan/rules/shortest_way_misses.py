@@ -85,6 +85,9 @@ def _phases(
         target = spot.phase.target
         if target is None or not spot.is_work:
             continue
+        # The sum of all steps is quickly had, and mostly enough to be sure.
+        if not spot.lanes and sum(map(weigh, spot.phase.steps.values())) <= target:
+            continue
         took = at_least(spot, weigh)
         if took > target:
             yield Problem(
@@ -105,9 +108,14 @@ def _whole(file: PlanFile[Runbook], organisation: Organisation) -> Iterator[Prob
     levels = levels_of(file.model, organisation)
     if not (ends and levels):
         return
-    way = shortest(region, ends.__contains__, at_the_least(organisation.providers))
     tightest = min(levels, key=lambda name: organisation.levels[name].restore_within)
     limit = organisation.levels[tightest].restore_within
+    weigh = at_the_least(organisation.providers)
+    waits = sum(way.after or 0 for spot in region.everywhere for way in spot.ways)
+    # No way is longer than all steps and all deadlines together.
+    if waits + sum(weigh(step) for _, _, step in region.steps) <= limit:
+        return
+    way = shortest(region, ends.__contains__, weigh)
     if way is not None and way.ms > limit:
         yield Problem(
             place_of_level(file, tightest),

@@ -25,13 +25,15 @@ from drillkit.plan.shape.levels import (
 )
 from drillkit.plan.shape.milestones import (
     REACHED_BY_EVERY_RUN,
+    Progress,
     Reach,
     Run,
+    Wait,
     parts_of,
     reaches_of,
 )
-from drillkit.plan.shape.progress import Field, Progress, Wait, explore
-from drillkit.plan.shape.runs import runs_of_plan, runs_of_scenario
+from drillkit.plan.shape.progress import Field, explore
+from drillkit.plan.shape.runs import field_of, runs_of_plan, runs_of_scenario
 from drillkit.plan.shape.shared import coverage_of, shape_of
 from drillkit.plan.shape.steps import (
     Weigh,
@@ -74,6 +76,7 @@ __all__ = [
     "coverage_of",
     "decisions_of",
     "explore",
+    "field_of",
     "finishes",
     "in_order",
     "inside",

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from drillkit.plan.runbook import (
     AnyStep,
     Approve,
+    Await,
     Decide,
     Dispatch,
     Do,
@@ -85,13 +86,12 @@ class Region:
     # With those of the lanes within, in document order; the regions of those lanes.
     everywhere: tuple[Spot, ...]
     inner: tuple["Region", ...]
+    # Every step, and of those the ones that wait for a milestone.
+    steps: tuple["Standing", ...]
+    awaits: tuple["Standing", ...]
 
-    @property
-    def steps(self) -> Iterator[tuple[Spot, str, AnyStep]]:
-        """Every step of the region and of the lanes in it."""
-        for spot in self.everywhere:
-            for name, step in spot.phase.steps.items():
-                yield spot, name, step
+
+Standing = tuple[Spot, str, AnyStep]
 
 
 def region_of(runbook: Runbook) -> Region:
@@ -161,14 +161,22 @@ def _region(
     ends = [n for n, spot in spots.items() if spot.phase.final or spot.is_broken]
     first = next(iter(phases))
     lanes = [lane for spot in spots.values() for lane in spot.lanes.values()]
+    everywhere = tuple(_everywhere(spots))
+    steps = tuple(
+        (spot, step_name, step)
+        for spot in everywhere
+        for step_name, step in spot.phase.steps.items()
+    )
     return Region(
         at=at,
         spots=spots,
         first=first,
         reached=_closure([first], onward),
         ending=_closure(ends, backward),
-        everywhere=tuple(_everywhere(spots)),
+        everywhere=everywhere,
         inner=tuple(inner for lane in lanes for inner in (lane, *lane.inner)),
+        steps=steps,
+        awaits=tuple(one for one in steps if isinstance(one[2], Await)),
     )
 
 

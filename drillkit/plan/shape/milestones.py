@@ -5,7 +5,7 @@ every run: it is detected, acknowledged and classified.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from drillkit.plan.shape.graph import Loc, Region, Spot
 from drillkit.plan.uses.use import filled
@@ -37,16 +37,42 @@ def reaches_of(region: Region) -> Iterator[Reach]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Run:
-    """A runbook under the name it runs by, and what its run waits for first."""
+    """A runbook under the name it runs by, and what its run waits for first.
+
+    *dream* is all it reaches, and whether it ends, if no await holds it back.
+    """
 
     name: str
     department: str
     path: str
     region: Region
+    dream: "Progress"
     begins: str = ""
+
+    @property
+    def awaits(self) -> bool:
+        return bool(self.begins) or bool(self.region.awaits)
 
     def is_meant_by(self, who: str) -> bool:
         return who in (self.name, self.path, self.department)
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """An await whose milestone does not hold: the step of a phase, or a begin."""
+
+    wanted: str
+    spot: Spot | None
+    step: str = ""
+
+
+@dataclass(slots=True)
+class Progress:
+    """What one run reaches, what it still waits for, and whether it can end."""
+
+    ends: bool = False
+    reached: set[str] = field(default_factory=set)
+    waits: list[Wait] = field(default_factory=list)
 
 
 def parts_of(wanted: str) -> tuple[str, str]:

@@ -5,7 +5,6 @@ cannot be reached even so, will never be.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from drillkit.plan.runbook import Await, Decide, Watch
 from drillkit.plan.shape.graph import (
@@ -17,35 +16,23 @@ from drillkit.plan.shape.graph import (
     outcomes_of,
     phase_outcomes,
 )
-from drillkit.plan.shape.milestones import REACHED_BY_EVERY_RUN, Run, parts_of
+from drillkit.plan.shape.milestones import (
+    REACHED_BY_EVERY_RUN,
+    Progress,
+    Run,
+    Wait,
+    parts_of,
+)
 from drillkit.plan.shape.steps import in_order, needs_of
 from drillkit.plan.uses.use import filled
 
 Holds = Callable[[str], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """An await whose milestone does not hold: the step of a phase, or a begin."""
-
-    wanted: str
-    spot: Spot | None
-    step: str = ""
-
-
-@dataclass(slots=True)
-class Progress:
-    """What one run reaches, what it still waits for, and whether it can end."""
-
-    ends: bool = False
-    reached: set[str] = field(default_factory=set)
-    waits: list[Wait] = field(default_factory=list)
-
-
 class Field:
     """Runs side by side, each as far as it can get."""
 
-    __slots__ = ("_by_who", "_dreams", "progress", "runs")
+    __slots__ = ("_by_who", "progress", "runs")
 
     def __init__(self, runs: Sequence[Run]) -> None:
         self.runs = runs
@@ -53,9 +40,10 @@ class Field:
         for number, run in enumerate(runs):
             for who in {run.name, run.path, run.department}:
                 self._by_who.setdefault(who, []).append(number)
-        # What each would reach if every await were satisfied.
-        self._dreams = [explore(run, lambda wanted: True) for run in runs]
-        self.progress = [explore(run, self._holds_at_first) for run in runs]
+        self.progress = [
+            explore(run, self._holds_at_first) if run.awaits else run.dream
+            for run in runs
+        ]
         self._go_on()
 
     def providers(self, wanted: str) -> list[int]:
@@ -64,11 +52,11 @@ class Field:
         return [
             number
             for number in self._by_who.get(who, ())
-            if milestone in self._dreams[number].reached
+            if milestone in self.runs[number].dream.reached
         ]
 
     def could_end(self, number: int) -> bool:
-        return self._dreams[number].ends
+        return self.runs[number].dream.ends
 
     def _holds_at_first(self, wanted: str) -> bool:
         return not self.providers(wanted)
@@ -97,11 +85,20 @@ class Field:
 
 def explore(run: Run, holds: Holds) -> Progress:
     """All that *run* can reach while *holds* says which awaits are satisfied."""
-    progress = Progress(reached=set(REACHED_BY_EVERY_RUN))
     if run.begins and not holds(run.begins):
-        progress.waits.append(Wait(run.begins, None))
-        return progress
-    progress.ends = _explore(run.region, holds, progress)
+        reached = set(REACHED_BY_EVERY_RUN)
+        return Progress(reached=reached, waits=[Wait(run.begins, None)])
+    return explore_region(run.region, holds)
+
+
+def dream(region: Region) -> Progress:
+    """What *region* would reach if every await were satisfied."""
+    return explore_region(region, lambda wanted: True)
+
+
+def explore_region(region: Region, holds: Holds) -> Progress:
+    progress = Progress(reached=set(REACHED_BY_EVERY_RUN))
+    progress.ends = _explore(region, holds, progress)
     return progress
 
 

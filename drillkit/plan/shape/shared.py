@@ -12,6 +12,8 @@ from drillkit.plan.guards import OTHERWISE, facts_of
 from drillkit.plan.plan import PlanFile
 from drillkit.plan.runbook import Runbook
 from drillkit.plan.shape.graph import Region, region_of
+from drillkit.plan.shape.milestones import Progress
+from drillkit.plan.shape.progress import dream
 
 T = TypeVar("T")
 
@@ -36,12 +38,18 @@ class _Shelf(Generic[T]):
 
 
 _REGIONS = _Shelf[Region]()
+_DREAMS = _Shelf[Progress]()
 _COVERAGES = _Shelf[Coverage | None]()
 
 
 def shape_of(runbook: Runbook) -> Region:
     """The region of *runbook*, drawn at the first asking."""
     return _REGIONS.take(runbook, lambda: region_of(runbook))
+
+
+def dream_of(runbook: Runbook) -> Progress:
+    """What *runbook* reaches if no await holds it back."""
+    return _DREAMS.take(runbook, lambda: dream(shape_of(runbook)))
 
 
 def coverage_of(file: PlanFile[Runbook]) -> Coverage | None:
