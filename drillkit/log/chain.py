@@ -98,6 +98,8 @@ def follows(drill: str, head: Head, row: Row) -> bool:
 def wrong(drill: str, before: Head, head: Head, rest: list[Row]) -> tuple[Head, Fault]:
     """What was done to the first of *rest*, which does not follow *head*."""
     bad, due = rest[0], head.seq + 1
+    if bad.hash == head.hash:
+        return head, Fault(due, "inserted")
     if head.seq and link(before.hash, bad.text) == bad.hash:
         # It follows the entry before the last: that last one was put in between.
         return before, Fault(head.seq, "inserted")

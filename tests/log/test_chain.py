@@ -122,6 +122,12 @@ def test_an_entry_put_in_twice_is_named() -> None:
     assert fault(kept([*ROWS[:3], ROWS[1], *ROWS[3:]])) == Fault(4, "inserted")
 
 
+@pytest.mark.parametrize("seq", range(1, 9))
+def test_an_entry_said_twice_in_a_row_is_named_the_second_time(seq: int) -> None:
+    assert fault([*ROWS[:seq], *ROWS[seq - 1 :]]) == Fault(seq + 1, "inserted")
+    assert fault(kept([*ROWS[:seq], ROWS[seq - 1]])) == Fault(seq + 1, "inserted")
+
+
 def test_entries_of_another_drill_do_not_pass_for_these() -> None:
     assert verify("e", ROWS).fault == Fault(1, "edited")
 

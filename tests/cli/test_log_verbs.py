@@ -1,0 +1,216 @@
+"""`drills`, `verify` and `export`, as they are typed and as they answer."""
+
+from pathlib import Path
+
+import pytest
+
+from drillkit.cli.main import main
+from drillkit.conduct import workspace as module
+from drillkit.conduct.workspace import begin_log, find_workspace
+from drillkit.engine.entry import Entry, Origin
+from drillkit.engine.events import DrillBegan, DrillEnded, NoteWritten
+
+BEGAN = DrillBegan(
+    drill="power-7",
+    mode="rehearsal",
+    scenario="city-power",
+    scenario_hash="ab",
+    title={"en": "Power"},
+    exercise="EXERCISE",
+    lead="noc",
+    runs=(),
+    items=(),
+    level="minor",
+    starts_ms=0,
+    zone="Asia/Anadyr",
+    onset=None,
+    ends_when="normal",
+    ends_at=None,
+    plan={},
+    plan_hash="cd",
+    wall_ms=5,
+    seed=7,
+    program="0.1",
+)
+DIRECTOR = Origin("director")
+
+
+@pytest.fixture(autouse=True)
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A workspace with one finished drill, and the terminal in it."""
+    (tmp_path / "runbooks").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(module, "wall_ms", lambda: 1)
+    with begin_log(
+        find_workspace(tmp_path), "power-7", lambda: 1_795_600_000_000
+    ) as log:
+        log.append("power-7", 0, [Entry(0, BEGAN, DIRECTOR, "begin")])
+        log.append("power-7", 1, [Entry(9, NoteWritten("свет"), DIRECTOR)])
+        log.append("power-7", 2, [Entry(9, NoteWritten("light"), DIRECTOR)])
+        log.append("power-7", 3, [Entry(20, DrillEnded("normal"), DIRECTOR)])
+
+
+def said(capsys: pytest.CaptureFixture[str], *line: str) -> tuple[int, str]:
+    code = main(line)
+    out, err = capsys.readouterr()
+    return code, out + err
+
+
+def exported(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    return said(capsys, "export", "latest")[1].splitlines(keepends=True)
+
+
+def kept(lines: list[str]) -> str:
+    Path("kept.jsonl").write_text("".join(lines), encoding="utf-8")
+    return "kept.jsonl"
+
+
+def head(capsys: pytest.CaptureFixture[str]) -> str:
+    return said(capsys, "verify", "latest")[1].split()[-1]
+
+
+def test_drills_are_listed_with_their_times_where_they_were(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    code, text = said(capsys, "drills")
+
+    assert code == 0
+    assert text.splitlines() == [
+        "drill    scenario    mode       begun                       "
+        "state                  entries",
+        "power-7  city-power  rehearsal  2026-11-25 21:46 UTC+12:00  "
+        "ended: back to normal  4",
+    ]
+
+
+def test_an_empty_workspace_says_so_and_prints_no_table(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "other" / "runbooks").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "other")
+
+    assert main(["drills"]) == 0
+    assert capsys.readouterr() == ("", "no drills yet\n")
+
+
+def test_a_sound_log_says_its_head(capsys: pytest.CaptureFixture[str]) -> None:
+    code, text = said(capsys, "verify", "power-7", "--expect-head", head(capsys))
+
+    assert code == 0
+    assert text == (
+        "drill power-7: all entries are as they were written, 4 of them\n"
+        f"head {head(capsys)}\n"
+    )
+
+
+def test_an_export_verifies_like_the_drill_itself(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    lines = exported(capsys)
+
+    assert len(lines) == 4
+    assert "свет" in lines[1]
+    assert said(capsys, "verify", kept(lines)) == said(capsys, "verify", "latest")
+
+
+def test_an_export_to_a_file_is_the_same_bytes(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert said(capsys, "export", "latest", "--output", "out.jsonl") == (0, "")
+
+    text = Path("out.jsonl").read_bytes().decode()
+    assert text.splitlines(keepends=True) == exported(capsys)
+
+
+def swapped(lines: list[str]) -> list[str]:
+    return [lines[0], lines[2], lines[1], lines[3]]
+
+
+def edited(lines: list[str], number: int) -> list[str]:
+    changed = lines[number - 1].replace('"at":', '"at":1')
+    return [*lines[: number - 1], changed, *lines[number:]]
+
+
+@pytest.mark.parametrize(
+    ("tamper", "up_to", "says"),
+    [
+        (
+            lambda lines: edited(lines, 1),
+            "not even its first entry is as it was written",
+            "entry 1 was edited",
+        ),
+        (
+            lambda lines: edited(lines, 3),
+            "up to entry 2 it is as it was written",
+            "entry 3 was edited, or entry 2 was and its hash with it",
+        ),
+        (
+            lambda lines: [lines[0], *lines[2:]],
+            "up to entry 1 it is as it was written",
+            "entry 2 was removed",
+        ),
+        (
+            lambda lines: [lines[0], lines[3]],
+            "up to entry 1 it is as it was written",
+            "entries 2 to 3 were removed",
+        ),
+        (
+            lambda lines: [lines[0], lines[0], *lines[1:]],
+            "up to entry 1 it is as it was written",
+            "entry 2 was put in later",
+        ),
+        (
+            swapped,
+            "up to entry 1 it is as it was written",
+            "entry 2 stands elsewhere: the order was changed",
+        ),
+    ],
+)
+def test_what_was_done_to_a_log_is_said_and_ends_with_one(
+    capsys: pytest.CaptureFixture[str], tamper, up_to: str, says: str
+) -> None:
+    code, text = said(capsys, "verify", kept(tamper(exported(capsys))))
+
+    assert code == 1
+    assert text.splitlines()[:2] == [f"drill power-7: {up_to}", says]
+
+
+def test_a_tail_cut_off_shows_against_the_head_expected(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    expected = head(capsys)
+    name = kept(exported(capsys)[:3])
+
+    assert said(capsys, "verify", name)[0] == 0
+    code, text = said(capsys, "verify", name, "--expect-head", expected)
+
+    assert code == 1
+    assert text.splitlines()[1] == (
+        "entries from 4 on were removed, or the log was written anew: "
+        "the head expected is not in it"
+    )
+
+
+def test_a_log_that_grew_since_its_head_was_printed_is_sound(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    lines = exported(capsys)
+    early = said(capsys, "verify", kept(lines[:3]))[1].split()[-1]
+
+    code, text = said(capsys, "verify", "latest", "--expect-head", early.upper())
+
+    assert code == 0
+    assert text.splitlines()[1] == (
+        "entry 3 is the head expected; what follows was added after it"
+    )
+
+
+def test_a_drill_that_is_not_there_is_misuse(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    code, text = said(capsys, "verify", "pwer-7")
+
+    assert code == 2
+    assert text.splitlines()[1] == '  = did you mean "power-7"?'
