@@ -116,11 +116,11 @@ def find_drill(workspace: Workspace, name: str) -> DrillFile:
     known = [file.stem for file in drill_files(workspace)]
     near = get_close_matches(name, known, n=1)
     raise WorkspaceError(
-        N_('there is no drill "{name}" in {root}'),
-        way_out=N_('did you mean "{near}"?') if near else N_('see "drillkit drills"'),
-        name=name,
+        N_('there is no drill "{drill}" in {root}'),
+        way_out=N_('did you mean "{name}"?') if near else N_('see "drillkit drills"'),
+        drill=name,
         root=str(workspace.root),
-        near=near[0] if near else "",
+        name=near[0] if near else "",
     )
 
 
