@@ -189,20 +189,32 @@ def _with_lanes(chart: Chart, configuration: tuple[str, ...]) -> Iterable[str]:
 def _states(chart: Chart, initial: str, parent: str) -> dict[str, Any]:
     """The library's definition of the phases that lie directly in *parent*."""
     return {
-        phase.path: _state(chart, phase, initial)
+        _id(phase.path): _state(chart, phase, initial)
         for phase in chart.phases.values()
         if phase.parent == parent
     }
 
 
+def _id(path: str) -> str:
+    """A name no attribute has: the library's own ``prepare`` is a phase's too."""
+    return f"/{path}"
+
+
 def _state(chart: Chart, phase: Phase, initial: str) -> dict[str, Any]:
-    state: dict[str, Any] = {"initial": phase.path == initial, "final": phase.final}
+    state: dict[str, Any] = {
+        "value": phase.path,
+        "initial": phase.path == initial,
+        "final": phase.final,
+    }
     if on := _transitions(phase):
         state["on"] = on
     if phase.lanes:
         state["parallel"] = True
         state["states"] = {
-            lane.path: {"states": _states(chart, lane.initial, lane.path)}
+            _id(lane.path): {
+                "value": lane.path,
+                "states": _states(chart, lane.initial, lane.path),
+            }
             for lane in phase.lanes
         }
     return state
@@ -210,11 +222,12 @@ def _state(chart: Chart, phase: Phase, initial: str) -> dict[str, Any]:
 
 def _transitions(phase: Phase) -> dict[str, list[dict[str, str]]]:
     by_outcome = {
-        f"{phase.path}!{outcome}": [{"target": target}]
+        f"{phase.path}!{outcome}": [{"target": _id(target)}]
         for outcome, target in phase.leads_to.items()
     }
     by_time = {
-        f"{phase.path}!{after(ms)}": [{"target": target}] for ms, target in phase.after
+        f"{phase.path}!{after(ms)}": [{"target": _id(target)}]
+        for ms, target in phase.after
     }
     return by_outcome | by_time
 
