@@ -75,7 +75,7 @@ class Reader:
     def _(self, text: str) -> str:
         return translator(self.lang)(text)
 
-    def count(self, one: str, many: str, n: int) -> str:
+    def n_(self, one: str, many: str, n: int) -> str:
         """The form for *n*; both are message ids with ``{n}``."""
         return plural(self.lang)(one, many, n).format(n=self.number(n))
 

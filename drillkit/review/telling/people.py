@@ -104,8 +104,9 @@ def _road(reader: Reader, event: RoadEvent) -> str:
             )
             text = _("Journey planned: {way}").format(way=way)
             if event.legs:
-                when = reader.at(event.legs[-1].arrives_at)
-                text = f"{text} ({_('there at {time}').format(time=when)})"
+                there = _("there at {time}")
+                when = there.format(time=reader.at(event.legs[-1].arrives_at))
+                text = f"{text} ({when})"
             return text
         case LegDeparted():
             return _("Departed on leg {n}").format(n=event.leg + 1)

@@ -157,11 +157,12 @@ def amendment(reader: Reader, change: Change) -> str:
             step = reader.path(change.run, change.path)
             return _("Plan amended: step dropped: {step}").format(step=step)
         case StepRetimed() | PhaseRetimed():
-            target = (
-                _("none") if change.target is None else reader.duration(change.target)
-            )
+            what = reader.path(change.run, change.path)
+            if change.target is None:
+                return _("Plan amended: no target: {what}").format(what=what)
+            target = reader.duration(change.target)
             return _("Plan amended: target {target}: {what}").format(
-                target=target, what=reader.path(change.run, change.path)
+                target=target, what=what
             )
         case StepReassigned():
             crew = ", ".join(

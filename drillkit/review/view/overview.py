@@ -111,9 +111,9 @@ def _affected(review: Review) -> str:
     rows = review.measures.items
     users = sum(row.listed.users for row in rows)
     reader = review.reader
-    text = reader.count("{n} item", "{n} items", len(rows))
+    text = reader.n_("{n} item", "{n} items", len(rows))
     if users:
-        text += ", " + reader.count("{n} user", "{n} users", users)
+        text += ", " + reader.n_("{n} user", "{n} users", users)
     return text if rows else NOTHING
 
 

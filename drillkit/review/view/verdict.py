@@ -60,7 +60,7 @@ def first_screen(review: Review) -> FirstScreen:
         "delays": [delay(review, one) for one in worst(review.measures.promises)],
         "broken": [broken_cell(review, one) for one in broken[:SHOWN]],
         "more_broken": (
-            review.reader.count("and {n} more", "and {n} more", rest)
+            review.reader.n_("and {n} more", "and {n} more", rest)
             if rest > 0
             else ""
         ),
