@@ -1,0 +1,97 @@
+"""A seat-less driver of one drill: read on, decide, append.
+
+A session keeps the drill as the log has it and, on top of that, what was decided
+and not yet appended.  Somebody else may append first; then what was decided is
+thrown away and decided again on what is true now.  Reads only through the store.
+"""
+
+from typing import Final
+
+from drillkit.engine.amended import amended
+from drillkit.engine.charts import Chart, Play
+from drillkit.engine.commands import Act, Move, Pass
+from drillkit.engine.decide import decide
+from drillkit.engine.drill import Drill
+from drillkit.engine.entry import Entry, Origin
+from drillkit.engine.evolve import evolve
+from drillkit.errors import LogConflict
+from drillkit.log.line import Stored
+from drillkit.log.store import Log
+
+# Every try reads what the others wrote, so only a storm of writers uses up so many.
+MOST_TRIES: Final = 20
+
+
+class Session:
+    """One drill in one log, at its head."""
+
+    def __init__(self, log: Log, drill_id: str, play: Play) -> None:
+        self._log = log
+        self._id = drill_id
+        self._play = play
+        self._read = Drill()
+        self._drafted: list[Entry] = []
+        self.drill = Drill()
+        self.seq = 0
+        self.catch_up()
+
+    def catch_up(self) -> tuple[Stored, ...]:
+        """Fold what others wrote; drops a draft, which knew nothing of it."""
+        self._drafted.clear()
+        news = tuple(self._log.read(self._id, self.seq))
+        self._fold(news)
+        return news
+
+    def draft(self, move: Move) -> tuple[Entry, ...]:
+        """Decide a move on top of what is drafted; nothing is written yet."""
+        entries = decide(self.drill, move, self._play)
+        for entry in entries:
+            self.drill = evolve(self.drill, entry)
+        self._drafted += entries
+        return entries
+
+    def commit(self) -> tuple[Stored, ...]:
+        """Append the draft, all of it or nothing; LogConflict if somebody was first."""
+        if not self._drafted:
+            return ()
+        stored = self._log.append(self._id, self.seq, self._drafted)
+        self._drafted.clear()
+        self._fold(tuple(line for line in stored if line.seq > self.seq))
+        return stored
+
+    def move(
+        self, act: Act, at: int, origin: Origin | None = None, key: str = ""
+    ) -> tuple[Stored, ...]:
+        """Make a move at a drill time, on whatever the drill has come to by then.
+
+        What time brought before comes as an append of its own: its entries are
+        anybody's, and the move's key must lead to the move alone.
+        """
+        for tries in range(MOST_TRIES):
+            self.catch_up()
+            try:
+                if not isinstance(act, Pass):
+                    self.draft(Move(at - 1, Pass()))
+                    self.commit()
+                self.draft(Move(at, act, origin, key))
+                return self.commit()
+            except LogConflict:
+                if tries + 1 == MOST_TRIES:
+                    raise
+        raise AssertionError("a bounded loop that ended neither way")
+
+    def charts(self) -> dict[str, Chart]:
+        """Every run's chart as this drill has amended it."""
+        charts = self._play.charts
+        return {
+            name: amended(charts[run.runbook], run.changes)
+            if run.changes
+            else charts[run.runbook]
+            for name, run in self.drill.runs.items()
+        }
+
+    def _fold(self, news: tuple[Stored, ...]) -> None:
+        for stored in news:
+            self._read = evolve(self._read, stored.entry)
+            self.seq = stored.seq
+        self.drill = self._read
