@@ -43,7 +43,7 @@ def check(plan: Plan, today: date | None) -> Iterator[Problem]:
             yield Problem(
                 tree.place(("persons", name), key=True),
                 NAME,
-                N_('"{person}" holds role "{role}" and has no contact'),
+                N_('"{person}" is listed for role "{role}" and has no contact'),
                 {"person": name, "role": needed[name]},
                 severity=SEVERITY,
             )
