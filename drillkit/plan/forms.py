@@ -32,10 +32,14 @@ def _written(node: Any, part: str | int) -> str | int | None:
         return part if part in node else None
     if isinstance(node, Seq) and isinstance(part, int):
         return part if part < len(node) else None
-    if isinstance(node, Seq) and part in node:
-        # A list of names that the model turns into a mapping.
-        return node.index(part)
+    if isinstance(node, Seq):
+        # A list that the model turns into a mapping, by a name in each item.
+        return next((i for i, item in enumerate(node) if _is_named(item, part)), None)
     return None
+
+
+def _is_named(item: Any, name: str | int) -> bool:
+    return item == name or (isinstance(item, Map) and name in item.values())
 
 
 def form_at(trail: tuple[str | int, ...], form: type[Form]) -> type[BaseModel] | None:

@@ -31,7 +31,7 @@ PLAIN_PATTERN = PATTERN.replace("(?<! )", "")
 
 _WHOLE = re.compile(PATTERN)
 _MONTHS = re.compile(MONTHS)
-_PARTS = re.compile(r"([0-9]+)\s*([^\W\d_]+)", re.ASCII)
+_PARTS = re.compile(r"([0-9]+)\s*([^\W\d_]+)")
 _CLOCK = re.compile(r"^([0-9]{1,3}):([0-5][0-9])$")
 _BARE = re.compile(r"^[0-9]{1,9}$")
 _FRACTION = re.compile(r"^[0-9]+[.,][0-9]+ ?[dhms]$")
