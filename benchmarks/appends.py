@@ -4,10 +4,9 @@ import sqlite3
 from collections.abc import Generator
 from itertools import count, islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from benchmarks.lives import life
-from benchmarks.rounds import Result, in_turns
+from benchmarks.rounds import Result, folder_on_disk, in_turns
 from drillkit.engine.entry import Entry
 from drillkit.log.memory import MemoryLog
 from drillkit.log.sqlite import SqliteLog
@@ -21,10 +20,9 @@ EACH = 50
 
 def run() -> tuple[Result, ...]:
     entries = life(EACH * (ROUNDS + 1))
-    # Beside the code, not in a temporary folder, which may be memory.
-    with TemporaryDirectory(dir=Path(__file__).parent) as folder:
-        ours = _ours(Path(folder, "ours.db"), entries)
-        bare = _bare(Path(folder, "bare.db"), entries)
+    with folder_on_disk() as folder:
+        ours = _ours(folder / "ours.db", entries)
+        bare = _bare(folder / "bare.db", entries)
         timing = in_turns(lambda: next(ours), lambda: next(bare), ROUNDS)
         ours.close()
         bare.close()

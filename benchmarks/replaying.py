@@ -4,10 +4,9 @@ import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from benchmarks.lives import life
-from benchmarks.rounds import Result, in_turns
+from benchmarks.rounds import Result, folder_on_disk, in_turns
 from drillkit.engine.evolve import replay
 from drillkit.log.sqlite import SqliteLog
 
@@ -18,8 +17,8 @@ AT_ONCE = 1_000
 
 
 def run() -> tuple[Result, ...]:
-    with TemporaryDirectory(dir=Path(__file__).parent) as folder:
-        path = Path(folder, "long.db")
+    with folder_on_disk() as folder:
+        path = folder / "long.db"
         _write(path)
         timing = in_turns(lambda: _replay(path), lambda: _load(path), rounds=5)
     return (

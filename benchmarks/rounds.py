@@ -6,9 +6,12 @@ holds through an interruption as well.
 """
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Literal
 
@@ -63,6 +66,15 @@ def in_turns(
         median(our_s for our_s, _ in pairs),
         median(their_s for _, their_s in pairs),
     )
+
+
+@contextmanager
+def folder_on_disk() -> Iterator[Path]:
+    """A folder for a while, on the disk of the checkout: `/tmp` may be memory."""
+    build = Path(__file__).parents[1] / "build"
+    build.mkdir(exist_ok=True)
+    with TemporaryDirectory(dir=build) as folder:
+        yield Path(folder)
 
 
 def _seconds(work: Callable[[], object]) -> float:
