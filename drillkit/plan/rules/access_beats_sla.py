@@ -36,23 +36,22 @@ Right:
             until: 2027-06-30
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from drillkit.plan.organisation import Accepts, Organisation
 from drillkit.plan.plan import Plan
 from drillkit.plan.problem import N_, Problem, Severity
 from drillkit.plan.scalars import DAYS, Window
+from drillkit.plan.week import DAY, Stretch, stretches
 from drillkit.plan.wording import listed, spoken
 
 NAME = "access-beats-sla"
 SEVERITY: Severity = "error"
 
-DAY = 24 * 60
-WEEK = 7 * DAY
 MINUTE_MS = 60_000
-
-Stretch = tuple[int, int]
+# Enough for the gap that goes over a week's end.
+WEEKS = 3
 
 
 def check(plan: Plan, today: date | None) -> Iterator[Problem]:
@@ -64,7 +63,9 @@ def check(plan: Plan, today: date | None) -> Iterator[Problem]:
         hours = (Window(),) if contract.hours == "always" else contract.hours
         limit = contract.restore_within // MINUTE_MS
         days, longest = _bad_days(
-            _stretches(model.sites[name].access), _stretches(hours), limit
+            stretches(model.sites[name].access, WEEKS),
+            stretches(hours, WEEKS),
+            limit,
         )
         if days:
             yield Problem(
@@ -103,20 +104,6 @@ def _is_accepted(accepts: Accepts, today: date | None) -> bool:
     """Whether a client, who is not where the problem is shown, has agreed to it."""
     agreed = accepts.get(NAME)
     return agreed is not None and (today is None or today <= agreed.until)
-
-
-def _stretches(windows: Sequence[Window]) -> list[Stretch]:
-    """When *windows* are open in three weeks from a Monday, in minutes, in order."""
-    found: list[Stretch] = []
-    for window in windows:
-        length = window.to - window.from_
-        for day in window.days:
-            begin = DAYS.index(day) * DAY + window.from_
-            # A window that ends before it begins goes past midnight.
-            end = begin + (length if length > 0 else length + DAY)
-            found += [(begin + week, end + week) for week in (0, WEEK, 2 * WEEK)]
-    found.sort()
-    return found
 
 
 def _bad_days(

@@ -11,7 +11,6 @@ from drillkit.plan.shape.graph import (
     DONE,
     Region,
     Spot,
-    decisions_of,
     leaves_by_done,
     outcomes_of,
     phase_outcomes,
@@ -164,5 +163,5 @@ def _step_outcomes(spot: Spot, holds: Holds, progress: Progress) -> Iterator[str
         else:
             yield from (outcome for outcome in outcomes_of(step) if outcome != DONE)
     counted = [name for name, step in phase.steps.items() if not step.optional]
-    if stuck.isdisjoint(counted) and (leaves_by_done(phase) or not decisions_of(phase)):
+    if stuck.isdisjoint(counted) and leaves_by_done(phase):
         yield DONE
