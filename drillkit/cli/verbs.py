@@ -22,6 +22,11 @@ class Verb:
 # In the order of the work: write, check, drill, look, report; then the rest.
 VERBS: Final = (
     Verb(
+        "init",
+        "drillkit.cli.init",
+        N_("Make a workspace with the reference plan in it."),
+    ),
+    Verb(
         "check",
         "drillkit.cli.check",
         N_("Check plan files: text, references, shape and promises."),
@@ -37,6 +42,11 @@ VERBS: Final = (
         N_("Print the JSON Schema of a kind of plan file, for editors."),
     ),
     Verb(
+        "rehearse",
+        "drillkit.cli.rehearse",
+        N_("Rehearse a scenario with simulated players and report it."),
+    ),
+    Verb(
         "drills",
         "drillkit.cli.drills",
         N_("List the drills of this workspace, the newest first."),
@@ -45,6 +55,11 @@ VERBS: Final = (
         "show",
         "drillkit.cli.show",
         N_("Show the timeline of a drill."),
+    ),
+    Verb(
+        "replay",
+        "drillkit.cli.replay",
+        N_("Show how a drill stood at a time."),
     ),
     Verb(
         "report",

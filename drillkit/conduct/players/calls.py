@@ -17,6 +17,7 @@ from drillkit.language import N_
 
 SLOW = (6 * MINUTE, 18 * MINUTE)
 FOUND_LATER = (20 * MINUTE, 60 * MINUTE)
+DONE_LATE = (2 * MINUTE, 30 * MINUTE)
 EVALUATOR = "evaluator"
 
 
@@ -46,23 +47,23 @@ def called(scene: Scene, drill: Drill, at: int, event: CallMade) -> None:
 
 
 def delivered(scene: Scene, drill: Drill, at: int, event: InjectDelivered) -> None:
-    """News asks for something; most of it is done in time."""
+    """News asks for something; most of it is done in time, the rest when asked again."""
     for number, expected in enumerate(_expected(scene, event.inject), start=1):
         key = f"expected:{event.inject}#{number}"
-        if scene.dice.hit(scene.profile.missed_expectations, key):
-            continue
-        soonest = min(20 * SECOND, expected.within)
-        after = scene.dice.between(soonest, expected.within * 9 // 10, key)
         by = expected.by or _role(scene, event.to)
         scene.plan(
-            at + after,
+            at + _done_after(scene, expected.within, key),
             key,
             MeetExpectation(event.inject, number),
             scene.origin(by, key),
-            lambda now, key=key: (
-                key in now.obligations and not now.obligations[key].broken
-            ),
+            lambda now, key=key: key in now.obligations,
         )
+
+
+def _done_after(scene: Scene, within: int, key: str) -> int:
+    if scene.dice.hit(scene.profile.missed_expectations, key):
+        return within + scene.dice.between(*DONE_LATE, key)
+    return scene.dice.between(min(20 * SECOND, within), within * 9 // 10, key)
 
 
 def _expected(scene: Scene, inject: str) -> tuple[Expectation, ...]:
@@ -81,7 +82,9 @@ def _role(scene: Scene, to: str) -> str:
 
 def met(scene: Scene, drill: Drill, at: int, event: ExpectationMet) -> None:
     """An evaluator stood by."""
-    _observe(scene, at, event.inject, event.number, N_("Done in time: {what}"))
+    if event.inject not in drill.missed:
+        text = N_("Done in time: {what}")
+        _observe(scene, at, event.inject, event.number, text)
 
 
 def missed(scene: Scene, drill: Drill, at: int, event: ExpectationMissed) -> None:

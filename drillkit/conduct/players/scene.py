@@ -18,7 +18,7 @@ from drillkit.engine.drill import Drill, StepState
 from drillkit.engine.entry import Origin
 from drillkit.language import N_
 
-SCRIBE = "log-keeper"
+SCRIBE = "scribe"
 LATE = (
     N_("was on the telephone"),
     N_("hands were full"),

@@ -27,6 +27,7 @@ from drillkit.engine.events import (
 
 QUICK = (30 * SECOND, 2 * MINUTE)
 SHIFT = "the next shift"
+DECLARED = "declared"
 
 
 def opened(scene: Scene, drill: Drill, at: int, event: StepOpened) -> None:
@@ -104,7 +105,7 @@ def started(scene: Scene, drill: Drill, at: int, event: StepStarted) -> None:
         case "roll-call" | "batch":
             plan_counts(scene, at, takes, event, step, by)
         case _:
-            outcome = outcome_of(step, drawn[1])
+            outcome = outcome_of(drill, step, drawn[1])
             _plan_settling(scene, at + takes, event, step, by, outcome)
             table.coming(scene, drill, at, at + takes, event.run, step, outcome)
 
@@ -121,10 +122,16 @@ def duration(scene: Scene, step: Step, run: str, visit: int) -> int:
     return ms * round(scene.profile.pace * 100) // 100
 
 
-def outcome_of(step: Step, drawn: float) -> str:
-    """How a step comes out; who can sign later is asked for it now."""
+def outcome_of(drill: Drill, step: Step, drawn: float) -> str:
+    """How a step comes out; who can sign later is asked for it now.
+
+    Chances are those of all alarms.  This scenario's is real: it breaks things.
+    """
     if step.later is not None:
         return "requested"
+    for outcome, milestone in step.reaches.items():
+        if milestone == DECLARED and drill.items:
+            return outcome
     if step.chance:
         return choose(tuple(step.chance.items()), drawn)
     return next(iter(step.outcomes), "done")
