@@ -71,7 +71,6 @@ from datetime import date
 from drillkit.plan.place import Place
 from drillkit.plan.plan import Plan, PlanFile
 from drillkit.plan.problem import N_, Problem, Severity
-from drillkit.plan.runbook import Await
 from drillkit.plan.scenario import Scenario
 from drillkit.plan.shape import (
     Field,
@@ -101,9 +100,8 @@ def check(plan: Plan, today: date | None) -> Iterator[Problem]:
 def _awaits(run: Run) -> Iterator[tuple[Loc, str, str]]:
     """Where each await stands, its step, and what it waits for."""
     for spot, name, step in run.region.awaits:
-        if isinstance(step, Await):
-            for wanted in filled(step.await_, spot.bindings):
-                yield (*spot.at, "steps", name, "await"), name, wanted
+        for wanted in filled(step.await_, spot.bindings):
+            yield (*spot.at, "steps", name, "await"), name, wanted
 
 
 def _unreached(plan: Plan, field: Field) -> Iterator[Problem]:

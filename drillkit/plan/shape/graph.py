@@ -88,7 +88,7 @@ class Region:
     inner: tuple["Region", ...]
     # Every step, and of those the ones that wait for a milestone.
     steps: tuple["Standing", ...]
-    awaits: tuple["Standing", ...]
+    awaits: tuple[tuple[Spot, str, Await], ...]
 
 
 Standing = tuple[Spot, str, AnyStep]
@@ -176,7 +176,11 @@ def _region(
         everywhere=everywhere,
         inner=tuple(inner for lane in lanes for inner in (lane, *lane.inner)),
         steps=steps,
-        awaits=tuple(one for one in steps if isinstance(one[2], Await)),
+        awaits=tuple(
+            (spot, step_name, step)
+            for spot, step_name, step in steps
+            if isinstance(step, Await)
+        ),
     )
 
 
