@@ -62,7 +62,25 @@ MILESTONES = {
     "kept": N_("done"),
     "delivered": N_("delivered"),
 }
-PEOPLE = {"director": N_("exercise director"), "engine": N_("the program")}
+PEOPLE = {
+    "director": N_("exercise director"),
+    "controller": N_("controller"),
+    "evaluator": N_("evaluator"),
+    "role-player": N_("role-player"),
+    "scribe": N_("scribe"),
+    "observer": N_("observer"),
+}
+CAPABILITIES = {
+    "classification": N_("classification"),
+    "notification": N_("notification"),
+    "recovery": N_("recovery"),
+    "command": N_("command"),
+    "coordination": N_("coordination"),
+    "communication": N_("communication"),
+    "continuity": N_("continuity"),
+    "logistics": N_("logistics"),
+    "partners": N_("work with partners"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +183,9 @@ class Reader:
         listed: Mapping[str, object] = getattr(organisation, group)
         title = getattr(listed.get(name), "title", None)
         return self.text(title, name)
+
+    def capability(self, name: str) -> str:
+        return self._(CAPABILITIES[name]) if name in CAPABILITIES else name
 
     def run(self, run: str) -> str:
         """A run by its department, and by its own name when that has several."""

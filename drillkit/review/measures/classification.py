@@ -62,7 +62,7 @@ def classification_measures(record: Record) -> tuple[Measure, ...]:
         _level("first-level", found.first, entries[:1]),
         _level("final-level", found.final, (*entries[-1:], *changes[-1:])),
         _accuracy("first-classification-accuracy", found.first_distance, entries[:1]),
-        _accuracy("final-classification-accuracy", found.final_distance, entries[-1:]),
+        _accuracy("classification-accuracy", found.final_distance, entries[-1:]),
     ]
     return tuple(one for one in measures if one)
 
@@ -77,6 +77,7 @@ def _accuracy(name: str, steps: int | None, entries: tuple[int, ...]) -> Measure
     return Measure(
         name,
         text=accuracy(steps),
+        share=(int(not steps), 1),
         number=steps,
         verdict="missed" if steps else "kept",
         entries=entries,

@@ -76,7 +76,7 @@ DEFINITIONS: dict[str, Definition] = {
             " the expected one."
         ),
     ),
-    "final-classification-accuracy": Definition(
+    "classification-accuracy": Definition(
         N_("Final severity against the expected answer"),
         N_(
             "Rungs of the severity ladder between the final severity and"
@@ -98,7 +98,7 @@ DEFINITIONS: dict[str, Definition] = {
         N_("Calls answered"),
         N_("Calls with the answer asked for, out of all calls made."),
     ),
-    "calls-in-time": Definition(
+    "acknowledged-in-time": Definition(
         N_("Calls answered in time"),
         N_(
             "Calls answered within their window, out of calls whose"
@@ -128,7 +128,7 @@ DEFINITIONS: dict[str, Definition] = {
         N_("Update interval kept"),
         N_("Stretches between words no longer than the severity allows, out of all."),
     ),
-    "next-word-kept": Definition(
+    "promises-kept": Definition(
         N_("Promises of the next update kept"),
         N_(
             "Updates that came by the time the one before promised, out"
@@ -162,11 +162,11 @@ DEFINITIONS: dict[str, Definition] = {
     "step-targets-kept": Definition(
         N_("Step targets kept"), N_("Steps within their target, out of those judged.")
     ),
-    "promises-kept": Definition(
+    "obligations-kept": Definition(
         N_("Promises kept"),
         N_("Obligations met in time, out of those that came due and were rated."),
     ),
-    "promises-kept-by-kind": Definition(
+    "obligations-kept-by-kind": Definition(
         N_("Promises kept, by kind"),
         N_("Obligations of one kind met in time, out of those that were rated."),
     ),

@@ -153,7 +153,7 @@ def call_measures(rows: tuple[CallRow, ...]) -> tuple[Measure, ...]:
     found = [
         share_of("calls-answered", len(answered), len(rows), everything),
         share_of(
-            "calls-in-time",
+            "acknowledged-in-time",
             sum(row.is_in_time is True for row in judged),
             len(judged),
             tuple(sorted({seq for row in judged for seq in row.entries})),

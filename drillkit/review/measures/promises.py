@@ -134,8 +134,8 @@ def promise_measures(all_promises: tuple[Promise, ...]) -> tuple[Measure, ...]:
     """The share of promises kept, all together and by kind."""
     rated = [p for p in all_promises if p.is_rated]
     kinds = sorted({p.kind for p in rated})
-    shares = [_share(rated, "promises-kept")] + [
-        _share([p for p in rated if p.kind == kind], "promises-kept-by-kind", kind)
+    shares = [_share(rated, "obligations-kept")] + [
+        _share([p for p in rated if p.kind == kind], "obligations-kept-by-kind", kind)
         for kind in kinds
     ]
     return tuple(one for one in shares if one)

@@ -1,5 +1,6 @@
 """How long each audience heard nothing, and whether the next word came as promised."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -124,7 +125,8 @@ def silence_measures(all_hearings: tuple[Hearing, ...]) -> tuple[Measure, ...]:
     for hearing in all_hearings:
         found.append(_longest(hearing))
         found.append(_cadence(hearing))
-        found.append(_kept(hearing))
+        found.append(_kept(hearing.next_words, hearing.audience))
+    found.append(_kept(word for one in all_hearings for word in one.next_words))
     return tuple(one for one in found if one)
 
 
@@ -164,14 +166,14 @@ def _cadence(hearing: Hearing) -> Measure | None:
     )
 
 
-def _kept(hearing: Hearing) -> Measure | None:
-    judged = [w for w in hearing.next_words if w.standing in ("kept", "missed")]
+def _kept(next_words: Iterable[NextWord], subject: str = "") -> Measure | None:
+    judged = [w for w in next_words if w.standing in ("kept", "missed")]
     return share_of(
-        "next-word-kept",
+        "promises-kept",
         sum(word.standing == "kept" for word in judged),
         len(judged),
         tuple(sorted({word.made.seq for word in judged})),
-        hearing.audience,
+        subject,
     )
 
 

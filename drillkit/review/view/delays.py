@@ -6,7 +6,7 @@ from drillkit.review.measures.phases import Timing
 from drillkit.review.measures.promises import Promise
 from drillkit.review.telling.course import WAITS
 from drillkit.review.view.blocks import Cell, cell
-from drillkit.review.view.review import NOTHING, Review
+from drillkit.review.view.review import Review
 
 # The company's promises to others; targets of steps and phases are our own business.
 OUTWARD = (
@@ -64,7 +64,7 @@ def delay(review: Review, promise: Promise) -> Delay:
     took = promise.limit_ms + promise.overrun_ms
     return {
         "what": review.promise(promise),
-        "who": review.owner(promise) or NOTHING,
+        "who": review.owner(promise),
         "took": reader._("{took} of {limit}").format(
             took=reader.duration(took, promise.is_censored),
             limit=reader.duration(promise.limit_ms),

@@ -53,7 +53,7 @@ def _judge(review: Review, name: str, objective: Objective) -> Judged:
     return Judged(
         name,
         objective.title.say(review.reader.lang),
-        objective.capability,
+        review.reader.capability(objective.capability),
         {**measured, "tone": met or "", "note": _limit(review, objective)},
         _rated(review, rating, ratings)
         if rating

@@ -43,8 +43,9 @@ RECOVERY = (
     "time-to-normalisation-from-startex",
 )
 TOTALS = (
+    "obligations-kept",
     "promises-kept",
-    "calls-in-time",
+    "acknowledged-in-time",
     "expectations-met",
     "phase-targets-kept",
     "step-targets-kept",
@@ -170,7 +171,7 @@ def summary(review: Review) -> Section:
                 [
                     [
                         cell(one["what"]),
-                        cell(one["who"]),
+                        cell(one["who"] or NOTHING),
                         cell(one["took"], one["refs"]),
                         cell(one["over"], (), "missed"),
                         cell(one["why"] or NOTHING),

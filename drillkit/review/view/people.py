@@ -62,7 +62,7 @@ def _against(review: Review) -> Block:
     rows = []
     for title, level, key in (
         (_("First"), found.first, "first-classification-accuracy"),
-        (_("Final"), found.final, "final-classification-accuracy"),
+        (_("Final"), found.final, "classification-accuracy"),
     ):
         measure = review.measures.get(key)
         steps = abs(measure.number or 0) if measure else 0
@@ -109,7 +109,7 @@ def calls(review: Review) -> Section:
         review.measures.get(key)
         for key in (
             "calls-answered",
-            "calls-in-time",
+            "acknowledged-in-time",
             "broken-links",
             "call-answer-median",
             "call-answer-p90",

@@ -47,10 +47,10 @@ class Review:
         """A measure's value in words."""
         if measure.value_ms is not None:
             return self.reader.duration(measure.value_ms, measure.is_censored)
-        if measure.share is not None:
-            return self.reader.share(*measure.share)
         if measure.text:
             return self._worded(measure.text)
+        if measure.share is not None:
+            return self.reader.share(*measure.share)
         return self.reader.number(measure.number or 0)
 
     def _worded(self, text: str) -> str:
@@ -72,11 +72,10 @@ class Review:
         return cell(self.reader._(VERDICTS[verdict]), (), verdict)
 
     def margin(self, measure: Measure | None) -> Cell:
-        """What was left, or by how much it was passed."""
+        """What was left; below zero, by how much it was passed."""
         if measure is None or measure.margin_ms is None:
             return cell(NOTHING)
-        margin = measure.margin_ms
-        text = self.reader.over(-margin) if margin < 0 else self.reader.duration(margin)
+        text = self.reader.duration(measure.margin_ms)
         return cell(text, (), measure.verdict or "")
 
     def time(self, at: int | None, seq: int = 0) -> Cell:

@@ -26,7 +26,7 @@ def silence(review: Review) -> Section:
                 review.value(longest),
                 review.limit(longest),
                 review.value(review.measures.get(f"cadence-kept-{name}")),
-                review.value(review.measures.get(f"next-word-kept-{name}")),
+                review.value(review.measures.get(f"promises-kept-{name}")),
             ]
         )
     broken = [

@@ -60,9 +60,7 @@ def first_screen(review: Review) -> FirstScreen:
         "delays": [delay(review, one) for one in worst(review.measures.promises)],
         "broken": [broken_cell(review, one) for one in broken[:SHOWN]],
         "more_broken": (
-            review.reader.n_("and {n} more", "and {n} more", rest)
-            if rest > 0
-            else ""
+            review.reader.n_("and {n} more", "and {n} more", rest) if rest > 0 else ""
         ),
     }
 
@@ -182,7 +180,7 @@ def _level_tile(review: Review) -> Tile | None:
     final = review.measures.get("final-level")
     if final is None:
         return None
-    accuracy = review.measures.get("final-classification-accuracy")
+    accuracy = review.measures.get("classification-accuracy")
     expected = review.measures.classification.expected
     note = ""
     if accuracy and expected:
