@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from drillkit.plan.form import Form
 from drillkit.plan.forms import form_at, keys_of, located
-from drillkit.plan.near import MOST_LISTED, nearest
+from drillkit.plan.near import nearest
 from drillkit.plan.problem import N_, Problem, Words
 from drillkit.plan.runbook import VERBS, AnyStep
 from drillkit.plan.scalars.refusal import WRONG_KIND, Refusal, quoted
@@ -168,10 +168,6 @@ def _not_a_list(misfit: _Misfit) -> Problem:
     return _wrong_kind(misfit, "list")
 
 
-def _not_a_scalar(misfit: _Misfit) -> Problem:
-    return _wrong_kind(misfit, "scalar")
-
-
 def _wrong_kind(misfit: _Misfit, wanted: str) -> Problem:
     value = misfit.error["input"]
     if isinstance(value, str):
@@ -204,10 +200,7 @@ def _choice(misfit: _Misfit) -> Problem:
     words = {"text": quoted(value), "choices": ", ".join(choices)}
     hint, hint_words = nearest(value, choices)
     says = N_('"{text}" is not one of {choices}')
-    if len(choices) > MOST_LISTED:
-        return misfit.says(
-            "choice", N_('"{text}" is not known here'), words, hint, hint_words
-        )
+    # All of them stand in the sentence already.
     hint = hint if "name" in hint_words else ""
     return misfit.says("choice", says, words, hint, hint_words)
 
@@ -229,8 +222,6 @@ _WORDINGS: dict[str, Callable[[_Misfit], Problem]] = {
     "model_type": _not_a_mapping,
     "dict_type": _not_a_mapping,
     "tuple_type": _not_a_list,
-    "list_type": _not_a_list,
-    "string_type": _not_a_scalar,
     "too_short": _too_few,
     "too_long": _too_many,
     "literal_error": _choice,
