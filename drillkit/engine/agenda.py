@@ -1,9 +1,9 @@
 """What comes next, and in which order: one rule for live, rehearsal and forecast.
 
-At one instant: finished work first, then deadlines, then injects, then the
-clocks of silence; within a class by due time, order of runs, document order,
-visit (semantics, rule 11).  Answers people give at the same instant come
-before all of it, so what is due and done together is in time.
+At one instant: finished work first, then deadlines, then injects, then the clocks
+of silence, and the end after all of it; within a class by due time, order of runs,
+document order, visit (semantics, rule 11).  Answers people give at the same instant
+come before all of it, so what is due and done together is in time.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from drillkit.engine.charts import Chart, Play
-from drillkit.engine.drill import Drill, Run
+from drillkit.engine.drill import Drill, Obligation, Run
 
-FINISHED, DEADLINE, INJECT, CADENCE = 0, 2, 3, 4
+FINISHED, DEADLINE, INJECT, CADENCE, END = 0, 2, 3, 4, 5
 
 Kind = Literal["depart", "arrive", "gate", "after", "obligation", "inject", "end"]
 
@@ -39,20 +39,30 @@ def agenda(drill: Drill, play: Play, charts: Mapping[str, Chart]) -> Iterator[Du
     yield from _journeys(drill, places)
     for run in drill.runs.values():
         if run.configuration:
-            yield from _run(run, places[run.run], charts[run.run])
+            yield from _run(drill, run, places[run.run], charts[run.run])
     for name, owed in drill.obligations.items():
         if owed.due is not None and not owed.broken:
             rank = CADENCE if owed.kind == "update" else DEADLINE
             place = places.get(owed.run, -1)
-            yield Due(owed.due, rank, place, 0, owed.anchored_at, "obligation", name)
+            order = _order(owed, charts)
+            visit = owed.anchored_at
+            yield Due(owed.due, rank, place, order, visit, "obligation", name)
     yield from _injects(drill, play)
     if drill.ends_at is not None:
-        yield Due(drill.ends_at, DEADLINE, len(places), 0, 0, "end", "")
+        yield Due(drill.ends_at, END, 0, 0, 0, "end", "")
 
 
 def next_due(drill: Drill, play: Play, charts: Mapping[str, Chart]) -> Due | None:
     """The first of the agenda; None when time brings nothing any more."""
     return min(agenda(drill, play, charts), default=None)
+
+
+def _order(owed: Obligation, charts: Mapping[str, Chart]) -> int:
+    """Where the document has the step or phase that is owed; first of all others."""
+    if owed.run not in charts:
+        return -1
+    path = owed.subject.removeprefix(f"{owed.run}/")
+    return charts[owed.run].places.get(path, -1)
 
 
 def _journeys(drill: Drill, places: Mapping[str, int]) -> Iterator[Due]:
@@ -65,21 +75,21 @@ def _journeys(drill: Drill, places: Mapping[str, int]) -> Iterator[Due]:
             yield Due(leg.departs_at, FINISHED, place, 0, journey.visit, "depart", name)
 
 
-def _run(run: Run, place: int, chart: Chart) -> Iterator[Due]:
+def _run(drill: Drill, run: Run, place: int, chart: Chart) -> Iterator[Due]:
+    is_aside = run.department in drill.time_outs
     for path in run.configuration:
         phase = chart.phases[path]
         visit = run.visits[path]
-        entered = run.entered_at[path]
-        for ms, _ in phase.after:
+        for ms, _ in () if is_aside else phase.after:
+            at = run.entered_at[path] + ms
             name = f"{run.run}|{path}|{ms}"
-            yield Due(entered + ms, DEADLINE, place, phase.order, visit, "after", name)
+            yield Due(at, DEADLINE, place, chart.places[path], visit, "after", name)
         for step in phase.steps:
             state = run.steps.get(step.path)
             if state and state.until is not None and step.verb == "do":
+                order = chart.places[step.path]
                 name = f"{run.run}|{step.path}"
-                yield Due(
-                    state.until, FINISHED, place, phase.order, visit, "gate", name
-                )
+                yield Due(state.until, FINISHED, place, order, visit, "gate", name)
 
 
 def _injects(drill: Drill, play: Play) -> Iterator[Due]:

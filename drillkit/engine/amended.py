@@ -23,13 +23,14 @@ def amended(chart: Chart, changes: tuple[Change, ...]) -> Chart:
     """*chart* with *changes* made, in the order they were decided."""
     phases = dict(chart.phases)
     for change in changes:
-        path = _phase(change)
+        path = phase_of(change)
         if path in phases:
             phases[path] = _changed(phases[path], change)
     return replace(chart, phases=phases)
 
 
-def _phase(change: Change) -> str:
+def phase_of(change: Change) -> str:
+    """The path of the phase a change is about; a window is about none."""
     match change:
         case StepAdded(phase=path) | PhaseRetimed(path=path):
             return path

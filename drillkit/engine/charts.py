@@ -12,7 +12,7 @@ from drillkit.engine.calendar import Hours
 from drillkit.engine.draws import Law
 from drillkit.engine.events import Answer, Texts
 from drillkit.engine.travel import Leg
-from drillkit.plan.conditions import Condition
+from drillkit.plan.conditions import Condition, FactTypes
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class Chart:
     department: str
     initial: str
     phases: Mapping[str, Phase]
-    facts: Mapping[str, str]
+    facts: FactTypes
     rows: tuple[Row, ...] = ()
     ladder: tuple[Rung, ...] = ()
 
@@ -129,6 +129,16 @@ class Chart:
             for reaches in (phase.reaches, *(s.reaches for s in phase.steps))
             for name in reaches.values()
         )
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Every phase and step by its place in the document."""
+        paths = (
+            path
+            for phase in self.phases.values()
+            for path in (phase.path, *(step.path for step in phase.steps))
+        )
+        return {path: place for place, path in enumerate(paths)}
 
     def phase_of(self, step: str) -> Phase:
         """The phase a step's path lies in."""

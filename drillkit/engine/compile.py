@@ -28,6 +28,7 @@ from drillkit.engine.company import compile_company
 from drillkit.engine.events import DrillBegan, ItemListed, Mode, RunListed
 from drillkit.engine.step import Substitution, compile_step, texts
 from drillkit.plan import runbook as written
+from drillkit.plan.guards import facts_of
 from drillkit.plan.plan import Plan, PlanFile
 from drillkit.plan.runbook import Runbook
 from drillkit.plan.scenario import Item, Scenario
@@ -143,16 +144,10 @@ def compile_chart(file: PlanFile[Runbook], plan: Plan) -> Chart:
         department=book.department,
         initial=next(iter(book.phases)),
         phases=descent.phases,
-        facts={name: _kind(fact) for name, fact in book.facts.items()},
+        facts=facts_of(book),
         rows=tuple(rows),
         ladder=tuple(Rung(rung.call, rung.from_ or "") for rung in book.escalation),
     )
-
-
-def _kind(fact: written.Fact) -> str:
-    if fact.one_of is not None:
-        return "one-of"
-    return "yes-no" if fact.yes_no else "count"
 
 
 def compile_story(scenario: Scenario, text: str) -> Story:
@@ -214,7 +209,10 @@ def began(
         raise LookupError("a plan without an organisation cannot be run")
     file = plan.scenarios[scenario]
     story, company = file.model, plan.organisation.model
-    shared = {f.path: f.tree.text for f in (plan.organisation, *plan.runbooks.values())}
+    # By what they are, not where they lay: the log is the same from any folder.
+    shared = {"organisation.yaml": plan.organisation.tree.text} | {
+        f"{path}.yaml": book.tree.text for path, book in plan.runbooks.items()
+    }
     starts = from_local(company.timezone, story.starts.isoformat())
     onset = (
         None

@@ -6,7 +6,7 @@ is still open is kept here; what is over is in the log.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeVar
+from typing import Literal, TypeAlias, TypeVar
 
 from drillkit.engine.amendments import Change
 from drillkit.engine.clock import DrillClock
@@ -19,6 +19,8 @@ from drillkit.engine.events import (
 )
 
 Value = TypeVar("Value", "Run", "Drill")
+# Why a client's clock stood, from when and until when.
+Stop: TypeAlias = tuple[str, int, int]
 Status = Literal["standby", "running", "paused", "emergency", "ended"]
 StepStatus = Literal["open", "working", "waiting", "settled"]
 
@@ -44,7 +46,10 @@ class StepState:
 
 @dataclass(frozen=True)
 class Run:
-    """One department following one runbook."""
+    """One department following one runbook.
+
+    ``reached_by`` says which phase or step reached a milestone that holds.
+    """
 
     run: str
     runbook: str
@@ -59,6 +64,7 @@ class Run:
     facts: Mapping[str, FactValue] = field(default_factory=dict)
     level: str = ""
     milestones: Mapping[str, int] = field(default_factory=dict)
+    reached_by: Mapping[str, str] = field(default_factory=dict)
     acknowledged: bool = False
     asked: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
@@ -95,6 +101,7 @@ class Call:
     rung: int
     made_at: int
     audience: str = ""
+    deputy_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +190,7 @@ class Drill:
     journeys: Mapping[str, Journey] = field(default_factory=dict)
     spent: Mapping[str, int] = field(default_factory=dict)
     stops: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    stopped: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    stopped: Mapping[str, tuple[Stop, ...]] = field(default_factory=dict)
     items: Mapping[str, Item] = field(default_factory=dict)
     injects: Mapping[str, InjectState] = field(default_factory=dict)
     missed: frozenset[str] = frozenset()

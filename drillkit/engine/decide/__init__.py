@@ -13,12 +13,12 @@ from drillkit.engine.charts import Play
 from drillkit.engine.commands import Move
 from drillkit.engine.decide import (
     answers,
+    changes,
     controls,
     journeys,
     milestones,
     outside,
     people,
-    severity,
     story,
     words,
     work,
@@ -52,7 +52,7 @@ ANSWERS: Mapping[type, Answer] = {
     commands.UndoStep: work.undo_step,
     commands.Count: work.count,
     commands.ReportFacts: work.report_facts,
-    commands.SetLevel: severity.decide_level,
+    commands.SetLevel: work.decide_level,
     commands.AnswerCall: answers.answer_call,
     commands.CallOut: people.call_out,
     commands.Tell: people.tell_now,
@@ -87,7 +87,7 @@ ANSWERS: Mapping[type, Answer] = {
     commands.Stall: controls.stall,
     commands.JoinRun: controls.join_run,
     commands.ReturnTo: controls.return_to_phase,
-    commands.Amend: controls.amend,
+    commands.Amend: changes.amend,
     commands.AcceptLoss: controls.accept_loss,
     commands.EnterDecision: words.enter_decision,
     commands.Note: words.note,
@@ -104,31 +104,64 @@ AFTER_THE_END = (
     commands.Note,
 )
 
+# What stands while drill time does (rule 15).  An answer to a call that really was
+# made, words, and what controllers prepare do not.
+PLAYED = (
+    commands.TakeStep,
+    commands.SettleStep,
+    commands.SkipStep,
+    commands.UndoStep,
+    commands.Count,
+    commands.ReportFacts,
+    commands.SetLevel,
+    commands.CallOut,
+    commands.Tell,
+    commands.SendUpdate,
+    commands.SendNotice,
+    commands.SignPaper,
+    commands.AnswerRequest,
+    commands.MissLeg,
+    commands.MarkItem,
+    commands.ReturnTo,
+    commands.Stall,
+)
+
 
 def decide(drill: Drill, move: Move, play: Play) -> tuple[Entry, ...]:
     """The entries *move* would add to *drill*."""
     turn = Turn(drill, play)
-    if drill.status != "standby":
-        # Drill time never goes back along the log (semantics, rule 12).
-        at = max(move.at, drill.at)
-        pass_time(turn, at)
-        turn.at = max(at, turn.at)
+    if drill.status == "standby":
+        turn.at = move.at
+    else:
+        # Drill time never goes back along the log, nor on while it stands
+        # (semantics, rules 12 and 15).
+        reached = max(drill.at, drill.clock.base_ms)
+        turn.at = max(move.at, reached) if drill.status == "running" else reached
+        pass_time(turn, turn.at)
     # What time brings is nobody's doing; what follows is whoever's moved.
     turn.origin, turn.key = move.origin, move.key
-    _answer(turn, move.act)
+    if why := _refusal(turn.drill, move, turn.at):
+        turn.refuse(move.act, why)
+    elif not (turn.drill.is_over and isinstance(move.act, commands.Pass)):
+        ANSWERS[type(move.act)](turn, move.act)
     turn.origin, turn.key = None, ""
     settle_and_tell(turn)
     return tuple(turn.entries)
 
 
-def _answer(turn: Turn, act: commands.Act) -> None:
-    is_begin = isinstance(act, commands.Begin)
-    if turn.drill.status == "standby" and not is_begin:
-        turn.refuse(act, N_("the drill has not begun"))
-    elif turn.drill.status != "standby" and is_begin:
-        turn.refuse(act, N_("the drill has begun already"))
-    elif turn.drill.is_over and not isinstance(act, AFTER_THE_END):
-        if not isinstance(act, commands.Pass):
-            turn.refuse(act, N_("the drill is over"))
-    else:
-        ANSWERS[type(act)](turn, act)
+def _refusal(drill: Drill, move: Move, at: int) -> str:
+    """Why nothing of the kind can be done now; ``""`` when it can."""
+    act = move.act
+    if (drill.status == "standby") != isinstance(act, commands.Begin):
+        return (
+            N_("the drill has not begun")
+            if drill.status == "standby"
+            else N_("the drill has begun already")
+        )
+    if drill.is_over and not isinstance(act, (*AFTER_THE_END, commands.Pass)):
+        return N_("the drill is over")
+    if drill.status in ("paused", "emergency") and isinstance(act, PLAYED):
+        return N_("drill time stands; nothing is done until it goes on")
+    if move.origin and move.origin.happened is not None and move.origin.happened > at:
+        return N_("nothing is entered before it has happened")
+    return ""

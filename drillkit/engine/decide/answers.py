@@ -7,7 +7,7 @@ from drillkit.engine.decide.promises import close, keep
 from drillkit.engine.decide.severity import follow_level
 from drillkit.engine.decide.turn import Turn
 from drillkit.engine.events import CallAnswered, NoticeSent
-from drillkit.engine.evolve.people import LADDER
+from drillkit.engine.evolve.people import LADDER, is_enough
 from drillkit.plan.problem import N_
 
 
@@ -18,6 +18,8 @@ def answer_call(turn: Turn, act: AnswerCall) -> None:
         turn.refuse(act, N_("nobody waits for an answer to {call}"), call=act.call)
         return
     turn.act(CallAnswered(act.call, act.answer))
+    if not is_enough(found, act.answer):
+        return
     keep(turn, f"answer:{act.call}")
     if found.why in LADDER:
         reach(turn, found.run, "acknowledged")

@@ -4,11 +4,12 @@ Each is exact: drill time stands or runs from the millisecond it was said
 (semantics, rules 15 to 17).  A live event cannot be paused or hurried.
 """
 
-from drillkit.engine.amendments import PhaseRetimed, StepDropped, StepRetimed
+import re
+
+from drillkit.engine.agenda import agenda
 from drillkit.engine.clock import Speed, is_offered
 from drillkit.engine.commands import (
     AcceptLoss,
-    Amend,
     BeginTimeOut,
     DeclareEmergency,
     EndDrill,
@@ -22,12 +23,10 @@ from drillkit.engine.commands import (
     SetSpeed,
     Stall,
 )
-from drillkit.engine.decide.changes import refusal_of
-from drillkit.engine.decide.due import pass_time
+from drillkit.engine.decide.due import charts, pass_time
 from drillkit.engine.decide.flow import end, return_to
-from drillkit.engine.decide.promises import go_on, move_promise, stand
-from drillkit.engine.decide.steps import settle, target_of
-from drillkit.engine.decide.turn import Turn, step_id
+from drillkit.engine.decide.promises import go_on, stand
+from drillkit.engine.decide.turn import Turn
 from drillkit.engine.drill import Obligation
 from drillkit.engine.events import (
     DrillStalled,
@@ -36,7 +35,6 @@ from drillkit.engine.events import (
     Jumped,
     ObligationAccepted,
     Paused,
-    PlanAmended,
     Resumed,
     RunJoined,
     SpeedChanged,
@@ -44,6 +42,7 @@ from drillkit.engine.events import (
     TimeOutEnded,
 )
 from drillkit.plan.problem import N_
+from drillkit.plan.scalars.names import REF_PATTERN
 
 
 def _is_live(turn: Turn, act: object) -> bool:
@@ -69,6 +68,7 @@ def resume(turn: Turn, act: Resume) -> None:
         turn.refuse(act, N_("drill time is not paused"))
         return
     turn.act(Resumed(act.wall_ms))
+    turn.touched.update(turn.drill.runs)
 
 
 def set_speed(turn: Turn, act: SetSpeed) -> None:
@@ -93,8 +93,10 @@ def jump(turn: Turn, act: Jump) -> None:
     for owed in list(turn.drill.obligations.values()):
         if owed.kind != "provider":
             stand(turn, owed, "jumped")
+    turn.is_jumping, turn.at = True, act.to
+    turn.origin = None
     pass_time(turn, act.to + 1)
-    turn.at = act.to
+    turn.is_jumping = False
 
 
 def begin_time_out(turn: Turn, act: BeginTimeOut) -> None:
@@ -126,7 +128,8 @@ def end_time_out(turn: Turn, act: EndTimeOut) -> None:
 
 def _owed_by_department(turn: Turn, department: str) -> list[Obligation]:
     runs = {r.run for r in turn.drill.runs.values() if r.department == department}
-    return [o for o in turn.drill.obligations.values() if o.run in runs]
+    owed = turn.drill.obligations.values()
+    return [o for o in owed if o.run in runs and o.kind != "provider"]
 
 
 def declare_emergency(turn: Turn, act: DeclareEmergency) -> None:
@@ -143,19 +146,19 @@ def end_emergency(turn: Turn, act: EndEmergency) -> None:
         turn.refuse(act, N_("there is no real emergency now"))
         return
     turn.act(EmergencyEnded(act.wall_ms))
+    turn.touched.update(turn.drill.runs)
 
 
 def end_drill(turn: Turn, act: EndDrill) -> None:
     """ENDEX by the director."""
-    how = "broken-off" if act.broken_off else "director"
-    if how == "broken-off":
-        end(turn, "broken-off", act.reason, by_hand=True)
-    else:
-        end(turn, "director", act.reason, by_hand=True)
+    end(turn, "broken-off" if act.broken_off else "director", act.reason, by_hand=True)
 
 
 def stall(turn: Turn, act: Stall) -> None:
     """Nobody can move any more: say what everybody waits for, and stop."""
+    if not _is_stuck(turn):
+        turn.refuse(act, N_("somebody can move, or something is still due"))
+        return
     waits = [
         f"{run.run}/{path}"
         for run in turn.drill.runs.values()
@@ -171,10 +174,21 @@ def stall(turn: Turn, act: Stall) -> None:
     end(turn, "stalled")
 
 
+def _is_stuck(turn: Turn) -> bool:
+    """Whether only the end is still to come (semantics, rule 19)."""
+    steps = (s for run in turn.drill.runs.values() for s in run.steps.values())
+    if any(s.status in ("open", "working") and s.verb != "await" for s in steps):
+        return False
+    return all(due.kind == "end" for due in agenda(turn.drill, turn.play, charts(turn)))
+
+
 def join_run(turn: Turn, act: JoinRun) -> None:
     """A further department's plan joins."""
     if act.run in turn.drill.runs or act.runbook not in turn.play.charts:
         turn.refuse(act, N_('"{run}" runs already, or has no plan'), run=act.run)
+        return
+    if not re.fullmatch(REF_PATTERN, act.run):
+        turn.refuse(act, N_('"{run}" is no name for a run'), run=act.run)
         return
     turn.act(RunJoined(act.run, act.runbook, act.begins, act.plan))
 
@@ -184,59 +198,20 @@ def return_to_phase(turn: Turn, act: ReturnTo) -> None:
     run = turn.drill.runs.get(act.run)
     phases = turn.chart(act.run).phases if run is not None else {}
     phase = phases.get(act.phase)
-    if run is None or phase is None:
-        why = N_('"{phase}" is not a phase of this run')
+    if run is None or phase is None or run.begun_at is None:
+        why = N_('"{phase}" is not a phase of a run that has begun')
     elif phase.parent and not _is_inside(run.configuration, phase.parent):
         why = N_('the phase around "{phase}" is over')
     elif not act.reason:
         why = N_("returning to a phase wants a reason")
     else:
-        return_to(turn, act.run, act.phase)
+        return_to(turn, act.run, act.phase, act.reason)
         return
     turn.refuse(act, why, phase=f"{act.run}/{act.phase}")
 
 
 def _is_inside(configuration: tuple[str, ...], lane: str) -> bool:
     return any(path.startswith(lane + "/") for path in configuration)
-
-
-def amend(turn: Turn, act: Amend) -> None:
-    """Edit a little and use: the drill's plan is different from now on."""
-    if why := refusal_of(turn, act):
-        turn.refuse(act, why)
-        return
-    turn.act(PlanAmended(act.change, act.reason))
-    change = act.change
-    match change:
-        case StepRetimed():
-            state = turn.run(change.run).steps.get(change.path)
-            if state is not None:
-                name = target_of(change.run, change.path, state.visit)
-                _retime(turn, name, change.target)
-        case PhaseRetimed():
-            visit = turn.run(change.run).visits.get(change.path, 0)
-            name = f"phase:{step_id(change.run, change.path, visit)}"
-            _retime(turn, name, change.target)
-        case StepDropped():
-            _drop(turn, change, act.reason)
-        case _:
-            pass
-
-
-def _retime(turn: Turn, name: str, target: int | None) -> None:
-    owed = turn.drill.obligations.get(name)
-    if owed is None:
-        return
-    due = None if target is None else owed.anchored_at + target
-    move_promise(turn, owed, due, "amendment", target or owed.limit)
-
-
-def _drop(turn: Turn, change: StepDropped, reason: str) -> None:
-    state = turn.run(change.run).steps.get(change.path)
-    if state is not None and state.status != "settled":
-        step = turn.plain_chart(change.run).steps.get(change.path)
-        if step is not None:
-            settle(turn, change.run, step, state.visit, "skipped", "done", reason)
 
 
 def accept_loss(turn: Turn, act: AcceptLoss) -> None:

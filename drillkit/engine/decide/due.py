@@ -24,12 +24,15 @@ from drillkit.engine.decide.turn import Turn
 
 def pass_time(turn: Turn, until: int) -> None:
     """Let everything due before *until* happen, each at its own time."""
+    now, turn.at = turn.at, turn.drill.at
     while due := next_due(turn.drill, turn.play, charts(turn)):
         if due.at >= until:
             break
         turn.at = max(due.at, turn.at)
         fire(turn, due)
         settle_and_tell(turn)
+    # What ended the drill ended it then, whatever was asked for later.
+    turn.at = turn.drill.at if turn.drill.is_over else now
 
 
 def charts(turn: Turn) -> dict[str, Chart]:
@@ -55,7 +58,7 @@ def fire(turn: Turn, due: Due) -> None:
         case "gate":
             _gate(turn, due)
         case "after":
-            run, path, ms = due.name.split("|")
+            run, path, ms = due.name.rsplit("|", 2)
             leave(turn, run, path, "deadline", machine.after(int(ms)))
         case "obligation":
             _break(turn, due.name)
@@ -68,7 +71,7 @@ def fire(turn: Turn, due: Due) -> None:
 
 
 def _gate(turn: Turn, due: Due) -> None:
-    run, path = due.name.split("|")
+    run, path = due.name.rsplit("|", 1)
     step = turn.chart(run).steps[path]
     state = turn.run(run).steps[path]
     if state.status == "waiting":

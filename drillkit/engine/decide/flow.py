@@ -5,12 +5,11 @@ Overtaken steps close in listed order, milestones are reached as a phase is
 left, and awaits are answered before anything that time brings.
 """
 
-from collections.abc import Iterator
 from typing import Literal
 
 from drillkit.engine import machine
 from drillkit.engine.charts import Phase, Step
-from drillkit.engine.decide.milestones import is_finished, reach, withdraw
+from drillkit.engine.decide.milestones import company, is_finished, reach, withdraw
 from drillkit.engine.decide.people import alarm
 from drillkit.engine.decide.promises import close, keep, open_promise
 from drillkit.engine.decide.steps import open_step, settle
@@ -25,33 +24,23 @@ from drillkit.engine.events import (
     ScenarioRevealed,
 )
 
-How = Literal["done", "outcome", "deadline", "returned"]
+How = Literal["done", "outcome", "deadline", "overtaken", "returned"]
 
-# A run that is still moving after so many rounds in one instant turns in a
+# A drill that is still moving after so many rounds in one instant turns in a
 # circle; the checker reports such charts, and the drill stops turning.
-MOST_ROUNDS = 500
+MOST_ROUNDS = 2000
 
 
 def settle_all(turn: Turn) -> None:
     """Let everything that follows happen, then end the drill if it is over."""
     for _ in range(MOST_ROUNDS):
-        waiting = [name for name in turn.drill.runs if name in turn.touched]
-        if not waiting or turn.drill.is_over:
+        touched = (name for name in turn.drill.runs if name in turn.touched)
+        name = next(touched, None)
+        if name is None or turn.drill.status != "running":
             break
-        turn.touched.discard(waiting[0])
-        _settle_run(turn, waiting[0])
-    _end_when_over(turn)
-
-
-def _settle_run(turn: Turn, name: str) -> None:
-    run = turn.run(name)
-    if run.begun_at is None:
-        if run.begins and not holds(turn, run.begins):
-            return
-        begin_run(turn, name)
-    for _ in range(MOST_ROUNDS):
         if not _progress(turn, name):
-            return
+            turn.touched.discard(name)
+    _end_when_over(turn)
 
 
 def begin_run(turn: Turn, name: str) -> None:
@@ -77,17 +66,24 @@ def holds(turn: Turn, milestone: str) -> bool:
 def _progress(turn: Turn, name: str) -> bool:
     """One thing that can happen in the run now, if there is one."""
     run = turn.run(name)
-    phases = turn.chart(name).phases
-    for path in run.configuration:
-        phase = phases[path]
-        if phase.final or phase.lanes:
-            continue
-        if _answer_awaits(turn, run, phase) or _leave_by_answer(turn, run, phase):
-            return True
-        if _open_ready(turn, run, phase) or _leave_done(turn, run, phase):
-            return True
+    if run.begun_at is None:
+        if run.begins and not holds(turn, run.begins):
+            return False
+        begin_run(turn, name)
+        return True
+    # Lanes that are joined go first: who would come second is overtaken (rule 18).
     over = machine.joined(turn.plain_chart(name), run.configuration)
-    return over is not None and leave(turn, name, over, "done", "done")
+    if over is not None:
+        return leave(turn, name, over, "done", "done")
+    phases = turn.chart(name).phases
+    return any(
+        _answer_awaits(turn, run, phase)
+        or _leave_by_answer(turn, run, phase)
+        or _open_ready(turn, run, phase)
+        or _leave_done(turn, run, phase)
+        for phase in (phases[path] for path in run.configuration)
+        if not (phase.final or phase.lanes)
+    )
 
 
 def _answer_awaits(turn: Turn, run: Run, phase: Phase) -> bool:
@@ -121,7 +117,8 @@ def _open_ready(turn: Turn, run: Run, phase: Phase) -> bool:
             continue
         open_step(turn, run.run, step, run.visits[phase.path])
         opened = True
-        if step.verb in ("request", "dispatch") and not step.crew:
+        is_open = turn.run(run.run).steps[step.path].status == "open"
+        if is_open and step.verb in ("request", "dispatch") and not step.crew:
             start(turn, run.run, step.path)
     return opened
 
@@ -142,61 +139,60 @@ def _leave_done(turn: Turn, run: Run, phase: Phase) -> bool:
 
 
 def leave(turn: Turn, name: str, path: str, how: How, outcome: str) -> bool:
-    """Leave a phase by an outcome, if the chart allows it."""
+    """Leave a phase by an outcome that leads somewhere."""
     run = turn.run(name)
     chart = turn.plain_chart(name)
     change = machine.step(chart, run.configuration, path, outcome, _kept(turn, run))
-    if change is None:
-        return False
+    assert change is not None, (path, outcome)
     phase = chart.phases[path]
     after = {machine.after(ms): to for ms, to in phase.after}
     to = phase.leads_to.get(outcome) or after[outcome]
-    _apply(turn, name, change, path, how, outcome, to)
+    _overtake(turn, name, change.left)
+    for left in change.left:
+        if left == path:
+            _leave_one(turn, name, left, how, outcome, to)
+        else:
+            _leave_one(turn, name, left, "overtaken")
+    reached = turn.chart(name).phases[path].reaches.get(outcome)
+    if reached and how in ("done", "outcome"):
+        reach(turn, name, reached, path)
+    for entered in change.entered:
+        _enter(turn, name, entered)
     return True
 
 
-def return_to(turn: Turn, name: str, path: str) -> None:
+def return_to(turn: Turn, name: str, path: str, reason: str) -> None:
     """Send a run back to a phase, by a controller's word."""
     run = turn.run(name)
     chart = turn.plain_chart(name)
     change = machine.move(chart, run.configuration, path, _kept(turn, run))
-    _apply(turn, name, change, "", "returned", "", path)
-
-
-def _apply(
-    turn: Turn,
-    name: str,
-    change: machine.Change,
-    path: str,
-    how: How,
-    outcome: str,
-    to: str,
-) -> None:
     _overtake(turn, name, change.left)
     for left in change.left:
-        mine = left == path
-        visit = turn.run(name).visits[left]
-        turn.emit(
-            PhaseLeft(
-                name,
-                left,
-                visit,
-                how if mine or how == "returned" else "overtaken",
-                outcome if mine else "",
-                to if mine else "",
-            )
-        )
-        target = f"phase:{step_id(name, left, visit)}"
-        if mine and how in ("done", "outcome"):
-            keep(turn, target)
-        else:
-            close(turn, target, "overtaken")
-    if path and how in ("done", "outcome"):
-        reached = turn.chart(name).phases[path].reaches.get(outcome)
-        if reached:
-            reach(turn, name, reached, path)
+        _leave_one(turn, name, left, "returned", to=path, reason=reason)
     for entered in change.entered:
         _enter(turn, name, entered)
+
+
+def _leave_one(
+    turn: Turn,
+    name: str,
+    path: str,
+    how: How,
+    outcome: str = "",
+    to: str = "",
+    reason: str = "",
+) -> None:
+    visit = turn.run(name).visits[path]
+    this = step_id(name, path, visit)
+    event = PhaseLeft(name, path, visit, how, outcome, to, reason)
+    if how == "returned":
+        turn.act(event)
+    else:
+        turn.emit(event, f"{outcome}:{this}" if how == "deadline" else "")
+    if how in ("done", "outcome"):
+        keep(turn, f"phase:{this}")
+    else:
+        close(turn, f"phase:{this}", "overtaken")
 
 
 def _overtake(turn: Turn, name: str, left: tuple[str, ...]) -> None:
@@ -213,9 +209,8 @@ def _enter(turn: Turn, name: str, path: str) -> None:
     run = turn.run(name)
     phase = turn.chart(name).phases[path]
     visit = run.visits.get(path, 0) + 1
-    is_kept = phase.final and path in _kept(turn, run).values()
-    if not is_kept:
-        for milestone in _reached_inside(turn, name, phase):
+    if path not in _kept(turn, run).values():
+        for milestone in _put_in_doubt(turn, name, path):
             withdraw(turn, name, milestone)
     turn.emit(PhaseEntered(name, path, visit, phase.order))
     if phase.target is not None:
@@ -231,18 +226,21 @@ def _enter(turn: Turn, name: str, path: str) -> None:
     _hear(turn, run, path)
     if phase.final and (final := phase.reaches.get("done")):
         reach(turn, name, final, path)
+    if phase.final and not phase.parent:
+        # A run that ended without it is not waited for.
+        company(turn, "normal")
 
 
-def _reached_inside(turn: Turn, name: str, phase: Phase) -> Iterator[str]:
-    """Milestones that entering *phase* puts in doubt again."""
-    chart = turn.chart(name)
-    keeps = tuple(x.path + "/" for x in chart.lane_of.values() if x.keep)
-    inside = [p for p in chart.inside(phase.path) if not p.path.startswith(keeps)]
-    for one in (phase, *inside):
-        if not one.final:
-            yield from one.reaches.values()
-            for step in one.steps:
-                yield from step.reaches.values()
+def _put_in_doubt(turn: Turn, name: str, path: str) -> list[str]:
+    """Milestones that this phase, or what lies in it, reached in an earlier visit."""
+    lanes = turn.plain_chart(name).lane_of.values()
+    inside = f"{path}/"
+    kept = tuple(f"{x.path}/" for x in lanes if x.keep and x.path.startswith(inside))
+    return [
+        milestone
+        for milestone, by in turn.run(name).reached_by.items()
+        if by == path or (by.startswith(inside) and not by.startswith(kept))
+    ]
 
 
 def _hear(turn: Turn, run: Run, path: str) -> None:

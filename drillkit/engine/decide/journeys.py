@@ -6,8 +6,12 @@ asked again at each arrival (semantics, rules 2 and 21).
 
 from drillkit.engine.charts import Step
 from drillkit.engine.commands import MissLeg
-from drillkit.engine.decide.promises import open_promise
-from drillkit.engine.decide.steps import settle
+from drillkit.engine.decide.steps import (
+    is_waiting,
+    owe_word,
+    settle,
+    settle_waiting,
+)
 from drillkit.engine.decide.turn import Turn, step_id
 from drillkit.engine.drill import Journey
 from drillkit.engine.events import (
@@ -23,7 +27,7 @@ from drillkit.engine.travel import PlannedLeg, earliest_journey
 from drillkit.plan.problem import N_
 
 
-def is_journey(turn: Turn, step: Step) -> bool:
+def is_journey(step: Step) -> bool:
     """Whether legs carry it; one with ``takes`` of its own is a plain drive."""
     return step.verb in ("dispatch", "travel") and step.takes is None
 
@@ -38,10 +42,12 @@ def begin_journey(turn: Turn, run: str, step: Step, visit: int) -> None:
             settle(turn, run, step, visit, outcome="no-part")
             return
         store = found
+    if not is_journey(step):
+        return
     origin = turn.play.company.store_sites[store] if store else _base(turn, step)
     name = step_id(run, step.path, visit)
     journey = Journey(name, run, step.path, visit, (), part, store)
-    _set_out(turn, journey, step, origin, turn.at)
+    _set_out(turn, journey, origin, step.site, turn.at)
 
 
 def _reserve(turn: Turn, step: Step, part: str) -> str | None:
@@ -62,15 +68,17 @@ def _base(turn: Turn, step: Step) -> str:
     return step.origin or next((r.based_at for r in roles if r.based_at), step.site)
 
 
-def _set_out(turn: Turn, journey: Journey, step: Step, origin: str, ready: int) -> None:
+def _set_out(
+    turn: Turn, journey: Journey, origin: str, destination: str, ready: int
+) -> None:
     """Plan the legs from *origin*, ready at a drill time; no way is a miss."""
     company = turn.play.company
     chain = earliest_journey(
-        company.legs, origin, step.site, turn.story(ready), company.site_hours
+        company.legs, origin, destination, turn.story(ready), company.site_hours
     )
+    where = (journey.run, journey.path, journey.visit)
     if not chain:
-        outcome = "missed" if chain is None else "done"
-        settle(turn, journey.run, step, journey.visit, outcome=outcome)
+        settle_waiting(turn, *where, "missed" if chain is None else "done")
         return
     legs = tuple(_leg(turn, planned) for planned in chain)
     turn.emit(
@@ -84,11 +92,8 @@ def _set_out(turn: Turn, journey: Journey, step: Step, origin: str, ready: int) 
             journey.store,
         )
     )
-    turn.emit(
-        StepWaited(
-            journey.run, journey.path, journey.visit, "journey", legs[-1].arrives_at
-        )
-    )
+    if is_waiting(turn, *where):
+        turn.emit(StepWaited(*where, "journey", legs[-1].arrives_at))
 
 
 def _leg(turn: Turn, planned: PlannedLeg) -> JourneyLeg:
@@ -114,27 +119,15 @@ def arrive(turn: Turn, journey: Journey) -> None:
     if journey.leg + 1 < len(journey.legs):
         _tell_on_the_way(turn, journey)
         return
-    state = turn.run(journey.run).steps.get(journey.path)
-    step = turn.chart(journey.run).steps.get(journey.path)
-    if state and step and (state.visit, state.status) == (journey.visit, "waiting"):
-        settle(turn, journey.run, step, journey.visit)
+    settle_waiting(turn, journey.run, journey.path, journey.visit)
 
 
 def _tell_on_the_way(turn: Turn, journey: Journey) -> None:
     """A step may promise word at each leg (``tells``)."""
     step = turn.chart(journey.run).steps.get(journey.path)
-    for audience in (
-        [a for a, w in step.tells.items() if w == "each-leg"] if step else []
-    ):
-        open_promise(
-            turn,
-            f"tell:{audience}@{journey.journey}:{turn.at}",
-            "tell",
-            audience,
-            run=journey.run,
-            anchor="leg",
-            limit=turn.level.acknowledge_within,
-        )
+    for audience, when in step.tells.items() if step else ():
+        if when == "each-leg":
+            owe_word(turn, audience, journey.run, journey.journey)
 
 
 def miss_leg(turn: Turn, act: MissLeg) -> None:
@@ -144,7 +137,7 @@ def miss_leg(turn: Turn, act: MissLeg) -> None:
         turn.refuse(act, N_("no journey {name} waits to leave"), name=act.journey)
         return
     turn.act(LegMissed(act.journey, journey.leg, act.reason))
-    step = turn.chart(journey.run).steps[journey.path]
     missed = journey.legs[journey.leg]
+    to = journey.legs[-1].destination
     # The leg just missed leaves now or earlier: the next chance is later.
-    _set_out(turn, journey, step, missed.origin, max(turn.at, missed.departs_at) + 1)
+    _set_out(turn, journey, missed.origin, to, max(turn.at, missed.departs_at) + 1)

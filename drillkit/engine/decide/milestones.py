@@ -30,14 +30,15 @@ def reach(turn: Turn, run: str, name: str, path: str = "") -> None:
 
 def withdraw(turn: Turn, run: str, name: str) -> None:
     """What reached it is being done again."""
-    state = turn.run(run)
-    if name not in state.milestones:
-        return
     turn.emit(MilestoneWithdrawn(run, name))
-    is_lead = state.department == turn.drill.lead or name == "normal"
-    by_item = name in BY_ITEM and turn.drill.items
-    if is_lead and not by_item and name in turn.drill.milestones:
+    withdraw_company(turn, name)
+
+
+def withdraw_company(turn: Turn, name: str) -> None:
+    """What the company had reached and does not hold any more is owed again."""
+    if name in turn.drill.milestones and not _holds(turn, name):
         turn.emit(MilestoneWithdrawn("", name))
+        follow_level(turn)
 
 
 def company(turn: Turn, name: str) -> None:
@@ -104,4 +105,6 @@ def add_item(turn: Turn, act: AddItem) -> None:
         turn.refuse(act, N_('"{item}" is in the table already'), item=act.item.item)
         return
     turn.act(act.item)
+    for name in sorted(BY_ITEM):
+        withdraw_company(turn, name)
     follow_level(turn)

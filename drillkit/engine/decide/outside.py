@@ -8,7 +8,7 @@ from drillkit.engine.charts import Step
 from drillkit.engine.commands import AnswerRequest, ReverseStop, StartClock, StopClock
 from drillkit.engine.decide.promises import keep, move_promise, open_promise, stand
 from drillkit.engine.decide.severity import counted_due, owed_to
-from drillkit.engine.decide.steps import settle
+from drillkit.engine.decide.steps import settle_waiting
 from drillkit.engine.decide.turn import Turn, step_id
 from drillkit.engine.events import (
     ClockStarted,
@@ -18,7 +18,6 @@ from drillkit.engine.events import (
     StepWaited,
     StopReversed,
 )
-from drillkit.engine.intervals import length, union
 from drillkit.plan.problem import N_
 
 
@@ -62,10 +61,7 @@ def answer_request(turn: Turn, act: AnswerRequest) -> None:
     if act.outcome == "acknowledged":
         return
     keep(turn, f"provider:{act.request}")
-    state = turn.run(request.run).steps.get(request.path)
-    step = turn.chart(request.run).steps.get(request.path)
-    if state and step and (state.visit, state.status) == (request.visit, "waiting"):
-        settle(turn, request.run, step, request.visit, outcome=act.outcome)
+    settle_waiting(turn, request.run, request.path, request.visit, act.outcome)
 
 
 def stop_clock(turn: Turn, act: StopClock) -> None:
@@ -98,9 +94,9 @@ def start_clock(turn: Turn, act: StartClock) -> None:
 
 def reverse_stop(turn: Turn, act: ReverseStop) -> None:
     """A stop that should not have been counts as nothing."""
-    past = {since for since, _ in turn.drill.stopped.get(act.client, ())}
-    now = set(turn.drill.stops.get(act.client, {}).values())
-    if act.stopped_at not in past | now:
+    past = {stop[:2] for stop in turn.drill.stopped.get(act.client, ())}
+    now = set(turn.drill.stops.get(act.client, {}).items())
+    if (act.code, act.stopped_at) not in past | now:
         turn.refuse(act, N_("no stop of that clock began then"))
         return
     turn.act(StopReversed(act.client, act.code, act.stopped_at, act.reason))
@@ -109,10 +105,8 @@ def reverse_stop(turn: Turn, act: ReverseStop) -> None:
 
 def _count_again(turn: Turn, client: str) -> None:
     owed = owed_to(turn, client)
-    if owed is None or turn.drill.stops.get(client):
+    if owed is None or owed.jumped or turn.drill.stops.get(client):
         return
-    stretches = union(turn.drill.stopped.get(client, ()))
-    stood = length((max(a, owed.anchored_at), b) for a, b in stretches)
     known = turn.play.company.clients[client]
-    due = counted_due(turn, known, owed.anchored_at, owed.limit + stood)
+    due = counted_due(turn, known, owed.anchored_at)
     move_promise(turn, owed, due, "stop-clock")

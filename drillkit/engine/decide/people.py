@@ -21,6 +21,7 @@ from drillkit.engine.events import (
     Answer,
     CallMade,
     CommandTaken,
+    ObligationKept,
     Texts,
     UpdateSent,
 )
@@ -43,7 +44,7 @@ def call(
 ) -> None:
     """Call *role*, and owe an answer within the level's window."""
     name = f"call-{turn.drill.called + 1}"
-    turn.emit(
+    turn.act(
         CallMade(
             call=name,
             run=run,
@@ -90,20 +91,27 @@ def overrun(turn: Turn, run: str, phase: str) -> None:
 
 
 def climb(turn: Turn, missed: Call) -> None:
-    """Nobody answered: the deputy, then the next rung; the last repeats."""
+    """Nobody answered: the deputy, then the next rung; the last one repeats.
+
+    A search that ended while the call was out goes no further.
+    """
     run = turn.run(missed.run)
     if run.acknowledged:
         return
-    deputy = _deputy(turn, missed.role)
-    if deputy and deputy not in run.asked:
-        _call_next(turn, missed, missed.rung, deputy, deputy_for=missed.role)
-        return
-    above = [x for x in _rungs(turn, missed.run) if x[0] > missed.rung]
-    fresh = [x for x in above if x[1] not in run.asked]
-    rungs = fresh or [x for x in _rungs(turn, missed.run) if x[0] >= missed.rung][-1:]
-    if rungs:
-        rung, role, deputy_for = rungs[0]
-        _call_next(turn, missed, rung, role, deputy_for)
+    if not missed.deputy_for:
+        deputy = _deputy(turn, missed.role)
+        if deputy and deputy not in run.asked:
+            _call_next(turn, missed, missed.rung, deputy, missed.role)
+            return
+    rungs = list(_rungs(turn, missed.run))
+    fresh = [x for x in rungs if x[0] > missed.rung and x[1] not in run.asked]
+    if fresh:
+        _call_next(turn, missed, *fresh[0])
+    elif rungs and turn.at > missed.made_at:
+        # A window of no time would call the last rung for ever in one instant.
+        last = [x for x in rungs if x[0] == rungs[-1][0]]
+        after = [x for x in last if x[1] != missed.role]
+        _call_next(turn, missed, *(after or last)[0])
 
 
 def _call_next(
@@ -139,12 +147,19 @@ def call_out(turn: Turn, act: CallOut) -> None:
     """Somebody is called by hand, outside any ladder."""
     if act.role not in turn.play.company.roles:
         turn.refuse(act, N_('nobody has the role "{role}"'), role=act.role)
-        return
-    call(turn, act.run, act.role, "notify", act.run, says=act.says)
+    elif act.run not in turn.drill.runs:
+        turn.refuse(act, N_('no run is called "{run}"'), run=act.run)
+    else:
+        call(turn, act.run, act.role, "notify", act.run, says=act.says)
 
 
 def tell(
-    turn: Turn, audience: str, says: Texts, run: str, path: str, answer: Answer | None
+    turn: Turn,
+    audience: str,
+    says: Texts,
+    run: str,
+    path: str,
+    answer: Answer | None,
 ) -> None:
     """Tell an audience: its roles are called, one without roles hears an update."""
     known = turn.play.company.audiences[audience]
@@ -162,7 +177,6 @@ def tell(
             audience=audience,
             says=says,
         )
-    heard(turn, audience)
 
 
 def heard(turn: Turn, audience: str) -> None:
@@ -215,18 +229,24 @@ def open_silence(turn: Turn, audience: str, since: int, promised: int) -> None:
 
 def tell_now(turn: Turn, act: Tell) -> None:
     """An audience is told by hand."""
-    if act.audience not in turn.play.company.audiences:
-        turn.refuse(act, N_('nobody is called "{audience}"'), audience=act.audience)
-        return
-    tell(turn, act.audience, act.says, act.run, "", None)
+    if _is_known(turn, act):
+        tell(turn, act.audience, act.says, act.run, "", None)
 
 
 def update_now(turn: Turn, act: SendUpdate) -> None:
     """An audience gets an update by hand."""
+    if _is_known(turn, act):
+        send_update(turn, act.audience, act.says, act.next_in, act.run, "")
+
+
+def _is_known(turn: Turn, act: Tell | SendUpdate) -> bool:
     if act.audience not in turn.play.company.audiences:
         turn.refuse(act, N_('nobody is called "{audience}"'), audience=act.audience)
-        return
-    send_update(turn, act.audience, act.says, act.next_in, act.run, "")
+        return False
+    if act.run and act.run not in turn.drill.runs:
+        turn.refuse(act, N_('no run is called "{run}"'), run=act.run)
+        return False
+    return True
 
 
 def sign_paper(turn: Turn, act: SignPaper) -> None:
@@ -235,7 +255,7 @@ def sign_paper(turn: Turn, act: SignPaper) -> None:
     if owed is None or owed.kind != "approval":
         turn.refuse(act, N_("no paper waits under {name}"), name=act.obligation)
         return
-    keep(turn, act.obligation)
+    turn.act(ObligationKept(act.obligation))
 
 
 def take_command(turn: Turn, act: TakeCommand) -> None:

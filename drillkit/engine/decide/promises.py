@@ -22,6 +22,9 @@ Why = Literal[
 ]
 Closing = Literal["overtaken", "skipped", "not-finished", "withdrawn", "replaced"]
 
+# What a level obliges the company to; only these can be late by classification.
+BY_LEVEL = frozenset({"restore", "tell", "update", "notice", "sla"})
+
 
 def open_promise(
     turn: Turn,
@@ -54,16 +57,21 @@ def open_promise(
             anchored_at=since,
             limit=limit,
             due=max(when, turn.at),
-            late_by_classification=when < turn.at,
+            late_by_classification=when < turn.at and kind in BY_LEVEL,
         )
     )
+    owed = turn.drill.obligations[name]
+    if turn.is_jumping and kind != "provider":
+        stand(turn, owed, "jumped")
+    elif is_aside(turn, owed):
+        stand(turn, owed, "time-out")
 
 
 def move_promise(
     turn: Turn, owed: Obligation, due: int | None, why: Why, limit: int | None = None
 ) -> None:
     """Owe it by another time; a broken promise stays broken."""
-    if owed.broken or due == owed.due:
+    if owed.broken or (due, limit or owed.limit) == (owed.due, owed.limit):
         return
     late = due is not None and due < turn.at
     turn.emit(
@@ -83,9 +91,29 @@ def stand(turn: Turn, owed: Obligation, why: Why) -> None:
 
 
 def go_on(turn: Turn, owed: Obligation, why: Why) -> None:
-    """Let a standing clock count again, with what was left of it."""
-    if owed.due is None and owed.remaining is not None and not owed.jumped:
+    """Let a standing clock count again, with what was left of it.
+
+    It stands on while anything else holds it.
+    """
+    is_held = owed.jumped or is_aside(turn, owed) or _is_at_gate(turn, owed)
+    if owed.due is None and owed.remaining is not None and not is_held:
         move_promise(turn, owed, turn.at + owed.remaining, why)
+
+
+def is_aside(turn: Turn, owed: Obligation) -> bool:
+    """Whether its department has a time-out; a provider's clock is the provider's."""
+    run = turn.drill.runs.get(owed.run)
+    has_time_out = run is not None and run.department in turn.drill.time_outs
+    return has_time_out and owed.kind != "provider"
+
+
+def _is_at_gate(turn: Turn, owed: Obligation) -> bool:
+    """Whether it is the target of a step that waits for its site to open."""
+    if owed.kind != "step-target":
+        return False
+    path = owed.subject.removeprefix(f"{owed.run}/")
+    state = turn.run(owed.run).steps.get(path)
+    return state is not None and (state.verb, state.status) == ("do", "waiting")
 
 
 def keep(turn: Turn, name: str) -> None:

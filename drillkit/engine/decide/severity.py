@@ -7,9 +7,14 @@ stands, and what a worse level makes overdue is due now.
 
 from collections.abc import Iterator
 
-from drillkit.engine.calendar import add_months, closes_at, next_open
+from drillkit.engine.calendar import (
+    Hours,
+    add_months,
+    closes_at,
+    next_open,
+    open_between,
+)
 from drillkit.engine.charts import Chart, Client, Limit, Notice
-from drillkit.engine.commands import SetLevel
 from drillkit.engine.decide.people import open_silence
 from drillkit.engine.decide.promises import (
     close,
@@ -17,11 +22,12 @@ from drillkit.engine.decide.promises import (
     move_promise,
     open_promise,
     owed_by_kind,
+    stand,
 )
 from drillkit.engine.decide.turn import Turn
 from drillkit.engine.drill import Obligation, Run
 from drillkit.engine.events import Classified, LevelChanged
-from drillkit.plan.problem import N_
+from drillkit.engine.intervals import length, union
 
 
 def row_of(chart: Chart, run: Run) -> str | None:
@@ -35,11 +41,15 @@ def row_of(chart: Chart, run: Run) -> str | None:
     return None
 
 
-def classify(turn: Turn, name: str) -> None:
-    """Classify a run anew after its facts changed; every change is kept."""
+def classify(turn: Turn, name: str, was: str | None) -> None:
+    """Classify a run anew after its facts changed; every change is kept.
+
+    *was* is what the facts gave before: a level by decision stands until they give
+    another one.
+    """
     run = turn.run(name)
     level = row_of(turn.chart(name), run)
-    if level is not None and level != run.level:
+    if level is not None and level != run.level and (level != was or not run.level):
         set_level(turn, name, level, "")
 
 
@@ -58,16 +68,6 @@ def set_level(turn: Turn, name: str, level: str, reason: str) -> None:
     if worst != turn.drill.level:
         turn.emit(LevelChanged(worst, turn.drill.level))
         follow_level(turn)
-
-
-def decide_level(turn: Turn, act: SetLevel) -> None:
-    """A level by decision, against or before the classification."""
-    if act.level not in turn.play.company.levels:
-        turn.refuse(act, N_('no level is called "{level}"'), level=act.level)
-    elif act.run not in turn.drill.runs:
-        turn.refuse(act, N_('no run is called "{run}"'), run=act.run)
-    else:
-        set_level(turn, act.run, act.level, act.reason or "by decision")
 
 
 def anchor_at(turn: Turn, anchor: str) -> int | None:
@@ -242,25 +242,39 @@ def _sla(turn: Turn, client: Client) -> None:
         anchor=client.counts_from,
         anchored_at=since,
         limit=client.restore_within,
-        due=counted_due(turn, client, since, client.restore_within),
+        due=counted_due(turn, client, since),
     )
+    if turn.drill.stops.get(client.name):
+        stand(turn, turn.drill.obligations[name], "stop-clock")
 
 
-def counted_due(turn: Turn, client: Client, since: int, need: int) -> int:
-    """When *need* of the contract's hours have passed since a drill time."""
-    if client.hours.always:
-        return since + need
-    at = turn.story(since)
-    while need > 0:
-        opens = next_open(client.hours, at)
-        if opens is None:
-            break
-        closes = closes_at(client.hours, opens)
+def counted_due(turn: Turn, client: Client, since: int) -> int:
+    """When the contract's limit has passed in its hours, stops left out.
+
+    Every stop is over, so what stood of the contract's hours is added to the limit;
+    stops that run at once stood once.
+    """
+    stops = turn.drill.stopped.get(client.name, ())
+    stood = union((max(start, since), end) for _, start, end in stops)
+    counted = (
+        stretch
+        for start, end in stood
+        for stretch in open_between(client.hours, turn.story(start), turn.story(end))
+    )
+    need = client.restore_within + length(counted)
+    return turn.drill_time(_after_open(client.hours, turn.story(since), need))
+
+
+def _after_open(hours: Hours, at: int, need: int) -> int:
+    """The instant at which *need* of *hours* has passed since *at*."""
+    while (opens := next_open(hours, at)) is not None:
+        closes = closes_at(hours, opens)
         if closes is None or closes - opens >= need:
-            return turn.drill_time(opens + need)
+            return opens + need
         need -= closes - opens
         at = closes
-    return turn.drill_time(at) + need
+    # Hours that never come again: the clock goes on, or it would never ring.
+    return at + need
 
 
 def milestone_reached(turn: Turn, name: str) -> None:

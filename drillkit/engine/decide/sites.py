@@ -4,7 +4,7 @@ Windows are the story's, in the zone of the place; a window opened by
 amendment is in drill time.
 """
 
-from drillkit.engine.calendar import closes_at, is_open, next_start
+from drillkit.engine.calendar import closes_at, next_start
 from drillkit.engine.charts import Step
 from drillkit.engine.decide.promises import go_on, stand
 from drillkit.engine.decide.steps import target_of
@@ -16,7 +16,7 @@ def start_at_site(turn: Turn, run: str, step: Step, visit: int) -> None:
     """Start inside the window, or wait for one that is long enough."""
     start = _start(turn, step)
     if start == turn.at:
-        turn.act(StepStarted(run, step.path, visit, _closes(turn, step)))
+        turn.act(StepStarted(run, step.path, visit, _shuts(turn, step.site)))
         return
     turn.act(StepStarted(run, step.path, visit))
     wait(turn, run, step, visit, start)
@@ -32,7 +32,7 @@ def wait(turn: Turn, run: str, step: Step, visit: int, until: int | None) -> Non
 
 def gate_opens(turn: Turn, run: str, step: Step, visit: int) -> None:
     """The wait is over."""
-    turn.emit(StepResumed(run, step.path, visit, _closes(turn, step)))
+    turn.emit(StepResumed(run, step.path, visit, _shuts(turn, step.site)))
     owed = turn.drill.obligations.get(target_of(run, step.path, visit))
     if owed is not None:
         go_on(turn, owed, "window")
@@ -43,9 +43,27 @@ def gate_closes(turn: Turn, run: str, step: Step, visit: int) -> None:
     wait(turn, run, step, visit, _start(turn, step, 0))
 
 
+def window_opened(turn: Turn, site: str) -> None:
+    """Who stands before the gate may go in; who is inside may stay longer."""
+    at_site = [
+        (run.run, turn.chart(run.run).steps[path], state)
+        for run in turn.drill.runs.values()
+        for path, state in run.steps.items()
+        if (state.verb, turn.chart(run.run).steps[path].site) == ("do", site)
+    ]
+    for run, step, state in at_site:
+        if state.status == "waiting" and _start(turn, step) == turn.at:
+            gate_opens(turn, run, step, state.visit)
+        elif state.status == "waiting":
+            wait(turn, run, step, state.visit, _start(turn, step))
+        elif state.status == "working":
+            until = _shuts(turn, step.site)
+            turn.emit(StepResumed(run, step.path, state.visit, until))
+
+
 def _start(turn: Turn, step: Step, need: int | None = None) -> int | None:
     """The first drill time from now at which work may start."""
-    if _opened_now(turn, step.site) is not None:
+    if _opened(turn, step.site, turn.at):
         return turn.at
     hours = turn.play.company.site_hours[step.site]
     wanted = (step.target or 0) if need is None else need
@@ -55,23 +73,24 @@ def _start(turn: Turn, step: Step, need: int | None = None) -> int | None:
     return min((x for x in (regular, *opened) if x is not None), default=None)
 
 
-def _opened_now(turn: Turn, site: str) -> int | None:
-    """When the window that an amendment opened closes, if one is open."""
-    closing = [
+def _opened(turn: Turn, site: str, at: int) -> list[int]:
+    """When the windows close that amendments opened, of those open at *at*."""
+    return [
         closes
         for place, opens, closes in turn.drill.windows
-        if place == site and opens <= turn.at < closes
+        if place == site and opens <= at < closes
     ]
-    return max(closing, default=None)
 
 
-def _closes(turn: Turn, step: Step) -> int | None:
-    hours = turn.play.company.site_hours[step.site]
-    at = turn.story(turn.at)
-    opened = _opened_now(turn, step.site)
-    if not is_open(hours, at):
-        return opened
-    closes = closes_at(hours, at)
-    if closes is None:
-        return None
-    return max(turn.drill_time(closes), opened or 0)
+def _shuts(turn: Turn, site: str) -> int | None:
+    """The first drill time from now on at which no window is open."""
+    hours = turn.play.company.site_hours[site]
+    at = turn.at
+    while True:
+        closes = closes_at(hours, turn.story(at))
+        if closes is None:
+            return None
+        further = max((turn.drill_time(closes), *_opened(turn, site, at)))
+        if further == at:
+            return at
+        at = further

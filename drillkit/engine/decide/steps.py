@@ -44,6 +44,9 @@ def open_step(turn: Turn, run: str, step: Step, visit: int) -> None:
 
 
 def _not_needed(turn: Turn, run: str, step: Step) -> str:
+    if step.verb == "decide":
+        # A decision cannot be skipped, only taken (semantics, rule 3).
+        return ""
     state = turn.run(run)
     level = state.level or turn.drill.level
     if not turn.play.company.reaches_level(level, step.level):
@@ -79,7 +82,7 @@ def settle(
     name = target_of(run, step.path, visit)
     if how in ("done", "requested"):
         keep(turn, name)
-        _follow(turn, run, step)
+        _follow(turn, run, step, visit)
     else:
         close(turn, name, "skipped" if how == "skipped" else "overtaken")
     if how == "requested" and step.later is not None:
@@ -96,11 +99,42 @@ def settle(
         reach(turn, run, milestone, step.path)
 
 
-def _follow(turn: Turn, run: str, step: Step) -> None:
+def settle_waiting(
+    turn: Turn, run: str, path: str, visit: int, outcome: str = "done"
+) -> None:
+    """Settle a step by what comes from outside, if it still waits for that."""
+    found = find(turn, run, path)
+    if found and is_waiting(turn, run, path, visit):
+        settle(turn, run, found[0], visit, outcome=outcome)
+
+
+def is_waiting(turn: Turn, run: str, path: str, visit: int) -> bool:
+    """Whether a step of this visit is in hand and not settled yet."""
+    found = find(turn, run, path)
+    in_hand = found is not None and found[1].status in ("working", "waiting")
+    return found is not None and in_hand and found[1].visit == visit
+
+
+def _follow(turn: Turn, run: str, step: Step, visit: int) -> None:
     if step.verb == "notify":
         _notify(turn, run, step)
     elif step.verb == "update":
         send_update(turn, step.about, step.says, step.next_update, run, step.path)
+    for audience in [a for a, when in step.tells.items() if when == "done"]:
+        owe_word(turn, audience, run, step_id(run, step.path, visit))
+
+
+def owe_word(turn: Turn, audience: str, run: str, about: str) -> None:
+    """A step may promise word to an audience (``tells``)."""
+    open_promise(
+        turn,
+        f"tell:{audience}@{about}:{turn.at}",
+        "tell",
+        audience,
+        run=run,
+        anchor="step",
+        limit=turn.level.acknowledge_within,
+    )
 
 
 def _notify(turn: Turn, run: str, step: Step) -> None:

@@ -139,7 +139,7 @@ def release_inject(turn: Turn, act: ReleaseInject) -> None:
     turn.act(InjectReleased(act.inject))
     inject, state = found
     due = state.due if state.due is not None else inject.at
-    if due is not None and due <= turn.at:
+    if (due is None and not inject.if_missed) or (due is not None and due <= turn.at):
         turn.news.append(act.inject)
 
 
@@ -151,8 +151,13 @@ def skip_inject(turn: Turn, act: SkipInject) -> None:
 
 def edit_inject(turn: Turn, act: EditInject) -> None:
     """An inject says something else or comes at another time."""
-    if _waiting(turn, act):
-        turn.act(InjectEdited(act.inject, act.says, act.due))
+    found = _waiting(turn, act)
+    if found is None:
+        return
+    turn.act(InjectEdited(act.inject, act.says, act.due))
+    if found[1].status == "held":
+        # The scenario holds it back; an edited one is held by an entry of its own.
+        turn.emit(InjectHeld(act.inject))
 
 
 def _waiting(

@@ -24,6 +24,7 @@ class Turn:
         self.entries: list[Entry] = []
         self.touched: set[str] = set()
         self.news: list[str] = []
+        self.is_jumping = False
         self._charts: dict[str, Chart] = {}
 
     def emit(self, event: Event, key: str = "") -> None:

@@ -1,9 +1,13 @@
 """What people do with steps: take in hand, settle, skip, undo, count, report."""
 
+from typing import Literal
+
 from drillkit.engine.charts import Step
 from drillkit.engine.commands import (
+    AnswerRequest,
     Count,
     ReportFacts,
+    SetLevel,
     SettleStep,
     SkipStep,
     TakeStep,
@@ -11,19 +15,21 @@ from drillkit.engine.commands import (
 )
 from drillkit.engine.decide.journeys import begin_journey, is_journey
 from drillkit.engine.decide.milestones import reach
-from drillkit.engine.decide.outside import make_request
-from drillkit.engine.decide.promises import keep, open_promise
-from drillkit.engine.decide.severity import classify
+from drillkit.engine.decide.outside import answer_request, make_request
+from drillkit.engine.decide.promises import close, keep, open_promise
+from drillkit.engine.decide.severity import classify, row_of, set_level
 from drillkit.engine.decide.sites import start_at_site
 from drillkit.engine.decide.steps import How, find, settle, target_of
-from drillkit.engine.decide.turn import Turn
+from drillkit.engine.decide.turn import Turn, step_id
 from drillkit.engine.drill import StepState
 from drillkit.engine.events import (
     FactsReported,
+    FactValue,
     ItemsCounted,
     StepReopened,
     StepStarted,
 )
+from drillkit.plan.conditions import FactType
 from drillkit.plan.problem import N_
 
 # What a verb may come out as besides being done.
@@ -35,7 +41,7 @@ OUTCOMES = {
     "roll-call": ("short",),
 }
 
-OUTWARD = frozenset({"notify", "update", "request", "dispatch"})
+OUTWARD = frozenset({"notify", "update", "request", "dispatch", "await"})
 
 
 def _open(
@@ -47,8 +53,6 @@ def _open(
         why = N_('"{step}" is not a step of the present phases')
     elif found[1].status == "settled":
         why = N_('"{step}" is settled already')
-    elif turn.drill.status != "running":
-        why = N_("drill time stands; nothing is done until it goes on")
     else:
         return found
     turn.refuse(act, why, step=f"{act.run}/{act.path}")
@@ -78,7 +82,7 @@ def start(turn: Turn, run: str, path: str) -> None:
     turn.act(StepStarted(run, path, visit))
     if step.verb == "request":
         make_request(turn, run, step, visit)
-    elif is_journey(turn, step):
+    elif step.verb == "dispatch" or is_journey(step):
         begin_journey(turn, run, step, visit)
 
 
@@ -90,6 +94,13 @@ def settle_step(turn: Turn, act: SettleStep) -> None:
     step, state = found
     if refusal := _wrong_outcome(turn, act, step):
         turn.refuse(act, refusal, step=f"{act.run}/{act.path}", outcome=act.outcome)
+        return
+    request = step_id(act.run, act.path, state.visit)
+    if request in turn.drill.requests:
+        # Whoever says it is done has heard it from the provider.
+        outcome: Literal["done", "refused"]
+        outcome = "refused" if act.outcome == "refused" else "done"
+        answer_request(turn, AnswerRequest(request, outcome))
         return
     how: How = "requested" if act.outcome == "requested" else "done"
     settle(turn, act.run, step, state.visit, how, act.outcome, by_hand=True)
@@ -130,43 +141,53 @@ def undo_step(turn: Turn, act: UndoStep) -> None:
     found = find(turn, act.run, act.path)
     if found is None or found[1].status != "settled":
         why = N_('"{step}" is not settled in the present phases')
-    elif found[1].how == "overtaken" or _has_consequence(turn, act, found[0]):
+    elif found[1].how == "overtaken" or _has_consequence(turn, act.run, found[0]):
         why = N_('something has come of "{step}"; correct it or return to its phase')
     else:
-        step, state = found
-        turn.act(StepReopened(act.run, act.path, state.visit, act.reason))
-        _owe_again(turn, act.run, step, state)
+        _reopen(turn, act, *found)
         return
     turn.refuse(act, why, step=f"{act.run}/{act.path}")
 
 
-def _has_consequence(turn: Turn, act: UndoStep, step: Step) -> bool:
-    if step.verb in OUTWARD or any(
-        name in turn.run(act.run).milestones for name in step.reaches.values()
-    ):
-        return True
-    phase = turn.chart(act.run).phase_of(act.path)
-    states = turn.run(act.run).steps
-    return any(
-        step.name in other.needs
-        and other.path in states
-        and states[other.path].status != "open"
-        for other in phase.steps
-    )
-
-
-def _owe_again(turn: Turn, run: str, step: Step, state: StepState) -> None:
+def _reopen(turn: Turn, act: UndoStep, step: Step, state: StepState) -> None:
+    """Open a step again, and close what it had opened."""
+    opened = _opened_by(turn, act.run, step)
+    turn.act(StepReopened(act.run, act.path, state.visit, act.reason, opened))
+    for path in opened:
+        close(turn, target_of(act.run, path, state.visit), "withdrawn")
+    close(turn, f"approval:{step_id(act.run, act.path, state.visit)}", "withdrawn")
     if step.target is not None:
         open_promise(
             turn,
-            target_of(run, step.path, state.visit),
+            target_of(act.run, step.path, state.visit),
             "step-target",
-            f"{run}/{step.path}",
-            run=run,
+            f"{act.run}/{step.path}",
+            run=act.run,
             anchor="opened",
             anchored_at=state.opened_at,
             limit=step.target,
         )
+
+
+def _has_consequence(turn: Turn, run: str, step: Step) -> bool:
+    """Whether it was a move, a milestone or a delivery, or others went on from it."""
+    state = turn.run(run)
+    return (
+        step.verb in OUTWARD
+        or is_journey(step)
+        or step.path in state.reached_by.values()
+        or turn.chart(run).phase_of(step.path).path not in state.configuration
+        or any(state.steps[p].status != "open" for p in _opened_by(turn, run, step))
+    )
+
+
+def _opened_by(turn: Turn, run: str, step: Step) -> tuple[str, ...]:
+    """The steps of this visit that need *step*."""
+    states = turn.run(run).steps
+    phase = turn.chart(run).phase_of(step.path)
+    return tuple(
+        s.path for s in phase.steps if step.name in s.needs and s.path in states
+    )
 
 
 def count(turn: Turn, act: Count) -> None:
@@ -174,6 +195,9 @@ def count(turn: Turn, act: Count) -> None:
     found = find(turn, act.run, act.path)
     if found is None or found[0].verb not in ("roll-call", "batch"):
         turn.refuse(act, N_('"{step}" counts nothing'), step=f"{act.run}/{act.path}")
+        return
+    if act.count < 0:
+        turn.refuse(act, N_("fewer than none cannot be counted"))
         return
     step, state = found
     turn.act(ItemsCounted(act.run, act.path, state.visit, act.count, step.total))
@@ -184,19 +208,50 @@ def count(turn: Turn, act: Count) -> None:
 
 def report_facts(turn: Turn, act: ReportFacts) -> None:
     """A department says what it knows; its level follows."""
-    if act.run not in turn.drill.runs:
-        turn.refuse(act, N_('no run is called "{run}"'), run=act.run)
+    if not _has_begun(turn, act):
         return
     chart = turn.chart(act.run)
-    strange = next((name for name in act.facts if name not in chart.facts), None)
-    if strange is not None:
-        turn.refuse(act, N_('"{fact}" is not a fact of this plan'), fact=strange)
-        return
+    for name, value in act.facts.items():
+        if name not in chart.facts:
+            turn.refuse(act, N_('"{fact}" is not a fact of this plan'), fact=name)
+            return
+        if not _is_value(chart.facts[name], value):
+            why = N_('"{fact}" cannot be "{value}"')
+            turn.refuse(act, why, fact=name, value=str(value))
+            return
+    was = row_of(chart, turn.run(act.run))
     turn.act(FactsReported(act.run, act.facts))
     _settle_asked(turn, act)
-    classify(turn, act.run)
+    classify(turn, act.run, was)
     if turn.run(act.run).level:
         reach(turn, act.run, "classified")
+
+
+def _is_value(fact: FactType, value: FactValue) -> bool:
+    if fact.kind == "one-of":
+        return value in fact.values
+    if fact.kind == "yes-no":
+        return isinstance(value, bool)
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def decide_level(turn: Turn, act: SetLevel) -> None:
+    """A level by decision, against or before the classification."""
+    if not _has_begun(turn, act):
+        return
+    if act.level not in turn.play.company.levels:
+        turn.refuse(act, N_('no level is called "{level}"'), level=act.level)
+        return
+    set_level(turn, act.run, act.level, act.reason or "by decision")
+    reach(turn, act.run, "classified")
+
+
+def _has_begun(turn: Turn, act: ReportFacts | SetLevel) -> bool:
+    run = turn.drill.runs.get(act.run)
+    if run is not None and run.begun_at is not None:
+        return True
+    turn.refuse(act, N_('no run "{run}" has begun'), run=act.run)
+    return False
 
 
 def _settle_asked(turn: Turn, act: ReportFacts) -> None:

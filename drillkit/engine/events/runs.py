@@ -45,6 +45,7 @@ class PhaseLeft:
     how: Literal["done", "outcome", "deadline", "overtaken", "returned"]
     outcome: str
     to: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,12 +62,16 @@ class StepSettled:
 
 @dataclass(frozen=True, slots=True)
 class StepReopened:
-    """A step settled by mistake is open again."""
+    """A step settled by mistake is open again.
+
+    ``withdrawn`` are the steps it had opened, which nobody has begun.
+    """
 
     run: str
     path: str
     visit: int
     reason: str = ""
+    withdrawn: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,9 +68,20 @@ def time_out_began(drill: Drill, event: events.TimeOutBegan, at: int) -> Drill:
 
 
 def time_out_ended(drill: Drill, event: events.TimeOutEnded, at: int) -> Drill:
-    """The department is back."""
+    """The department is back; its phases are as old as they were."""
+    began = drill.time_outs[event.department]
     rest = {d: t for d, t in drill.time_outs.items() if d != event.department}
-    return changed(drill, time_outs=rest)
+    runs = {
+        name: _younger(run, began, at) if run.department == event.department else run
+        for name, run in drill.runs.items()
+    }
+    return changed(drill, time_outs=rest, runs=runs)
+
+
+def _younger(run: Run, began: int, at: int) -> Run:
+    """The run without the time from *began* to *at*."""
+    shifted = {p: t + at - max(t, began) for p, t in run.entered_at.items()}
+    return changed(run, entered_at=shifted)
 
 
 def emergency_declared(drill: Drill, event: events.EmergencyDeclared, at: int) -> Drill:

@@ -81,8 +81,8 @@ def clock_stopped(drill: Drill, event: events.ClockStopped, at: int) -> Drill:
 def clock_started(drill: Drill, event: events.ClockStarted, at: int) -> Drill:
     """The reason is gone; its stretch is kept for the sum."""
     open_stops = dict(drill.stops[event.client])
-    stretch = (open_stops.pop(event.code), at)
-    past = (*drill.stopped.get(event.client, ()), stretch)
+    stop = (event.code, open_stops.pop(event.code), at)
+    past = (*drill.stopped.get(event.client, ()), stop)
     return changed(
         drill,
         stops={**drill.stops, event.client: open_stops},
@@ -98,9 +98,9 @@ def stop_reversed(drill: Drill, event: events.StopReversed, at: int) -> Drill:
         if (code, since) != (event.code, event.stopped_at)
     }
     past = tuple(
-        stretch
-        for stretch in drill.stopped.get(event.client, ())
-        if stretch[0] != event.stopped_at
+        stop
+        for stop in drill.stopped.get(event.client, ())
+        if stop[:2] != (event.code, event.stopped_at)
     )
     return changed(
         drill,

@@ -2,6 +2,7 @@
 
 from drillkit.engine import events
 from drillkit.engine.drill import Call, Drill, Run, changed
+from drillkit.engine.events import Answer
 from drillkit.engine.evolve.runs import with_run
 
 LADDER = frozenset({"alarm", "no-answer", "overrun"})
@@ -19,6 +20,7 @@ def call_made(drill: Drill, event: events.CallMade, at: int) -> Drill:
         rung=event.rung,
         made_at=at,
         audience=event.audience,
+        deputy_for=event.deputy_for,
     )
     called = changed(
         drill, calls={**drill.calls, event.call: call}, called=drill.called + 1
@@ -34,9 +36,19 @@ def call_made(drill: Drill, event: events.CallMade, at: int) -> Drill:
     return with_run(called, event.run, ask)
 
 
+def is_enough(call: Call, answer: Answer) -> bool:
+    """Whether this answer is the one that counts (semantics, rules 9 and 10).
+
+    A ladder is stopped by whoever answers; any answer shows that word was received.
+    """
+    return call.why in LADDER or call.answer in ("received", answer)
+
+
 def call_answered(drill: Drill, event: events.CallAnswered, at: int) -> Drill:
-    """Nobody waits for this answer any more."""
+    """Nobody waits for this answer any more, if it is the one that counts."""
     call = drill.calls[event.call]
+    if not is_enough(call, event.answer):
+        return drill
     rest = {k: v for k, v in drill.calls.items() if k != event.call}
     answered = changed(drill, calls=rest)
     if call.audience:

@@ -24,15 +24,23 @@ def obligation_opened(drill: Drill, event: events.ObligationOpened, at: int) -> 
 def obligation_moved(drill: Drill, event: events.ObligationMoved, at: int) -> Drill:
     """Due at another time; while its clock stands, what is left is kept."""
     old = drill.obligations[event.obligation]
-    remaining = old.due - at if event.due is None and old.due is not None else None
     moved = replace(
         old,
         due=event.due,
         limit=event.limit,
-        remaining=old.remaining if event.due is None and old.due is None else remaining,
+        remaining=_remaining(old, event, at),
         jumped=old.jumped or event.why == "jumped",
     )
     return changed(drill, obligations={**drill.obligations, event.obligation: moved})
+
+
+def _remaining(old: Obligation, event: events.ObligationMoved, at: int) -> int | None:
+    if event.due is not None:
+        return None
+    if old.due is not None:
+        return old.due - at
+    # It stands already: another limit gives or takes what it differs by.
+    return (old.remaining or 0) + event.limit - old.limit
 
 
 def obligation_broken(drill: Drill, event: events.ObligationBroken, at: int) -> Drill:

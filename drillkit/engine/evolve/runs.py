@@ -68,7 +68,11 @@ def milestone_reached(drill: Drill, event: events.MilestoneReached, at: int) -> 
     return with_run(
         drill,
         event.run,
-        lambda run: changed(run, milestones={**run.milestones, event.name: at}),
+        lambda run: changed(
+            run,
+            milestones={**run.milestones, event.name: at},
+            reached_by={**run.reached_by, event.name: event.path},
+        ),
     )
 
 
@@ -82,7 +86,8 @@ def milestone_withdrawn(
 
     def withdraw(run: Run) -> Run:
         rest = {n: t for n, t in run.milestones.items() if n != event.name}
-        return changed(run, milestones=rest)
+        by = {n: path for n, path in run.reached_by.items() if n != event.name}
+        return changed(run, milestones=rest, reached_by=by)
 
     return with_run(drill, event.run, withdraw)
 

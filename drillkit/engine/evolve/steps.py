@@ -88,9 +88,14 @@ def step_settled(drill: Drill, event: events.StepSettled, at: int) -> Drill:
 
 
 def step_reopened(drill: Drill, event: events.StepReopened, at: int) -> Drill:
-    """It is open again, in its old place."""
+    """It is open again, in its old place; what it had opened is not open yet."""
+
+    def withdraw(run: Run) -> Run:
+        steps = {p: s for p, s in run.steps.items() if p not in event.withdrawn}
+        return changed(run, steps=steps)
+
     return with_step(
-        drill,
+        with_run(drill, event.run, withdraw),
         event.run,
         event.path,
         lambda step: replace(

@@ -39,7 +39,8 @@ def inject_skipped(drill: Drill, event: events.InjectSkipped, at: int) -> Drill:
 def inject_edited(drill: Drill, event: events.InjectEdited, at: int) -> Drill:
     """It says something else, or comes at another time."""
     state = drill.injects.get(event.inject, COMING)
-    edited = replace(state, says=event.says or state.says, due=event.due or state.due)
+    due = state.due if event.due is None else event.due
+    edited = replace(state, says=event.says or state.says, due=due)
     return _with_inject(drill, event.inject, edited)
 
 
