@@ -1,4 +1,4 @@
-"""`drillkit rehearse SCENARIO`: a whole drill with simulated players, and its report."""
+"""`drillkit rehearse SCENARIO`: a drill with simulated players, and its report."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -66,7 +66,7 @@ def command(
     lang: Language,
 ) -> int:
     from drillkit.conduct.players import PROFILES as KNOWN
-    from drillkit.conduct.rehearsal import StoryClock, rehearse, rehearsal_id
+    from drillkit.conduct.rehearsal import StoryClock, rehearsal_id, rehearse
     from drillkit.conduct.workspace import begin_log, find_workspace
     from drillkit.review.publish import publish
 
@@ -127,9 +127,7 @@ def _found(scenario: str, plan: Path | None) -> "tuple[Asked, str]":
     near = get_close_matches(scenario, known, n=1)
     raise WorkspaceError(
         N_('there is no scenario "{scenario}"'),
-        way_out=(
-            N_('did you mean "{near}"?') if near else N_("there are: {known}")
-        ),
+        way_out=(N_('did you mean "{near}"?') if near else N_("there are: {known}")),
         scenario=scenario,
         near=near[0] if near else "",
         known=", ".join(known) or "-",
@@ -187,13 +185,16 @@ def _progress(name: str, lang: Language) -> "Iterator[Callable[[Progress], None]
     if not sys.stderr.isatty():
         yield _Plain(name, lang)
         return
+    from rich import progress as bars
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn
 
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn())
-    entries = TextColumn("{task.fields[says]}")
-    with Progress(*columns, entries, console=console, transient=True) as bar:
+    columns = (
+        bars.TextColumn("{task.description}"),
+        bars.BarColumn(),
+        bars.TextColumn("{task.fields[says]}"),
+    )
+    with bars.Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(name, total=1, says="")
 
         def show(progress: "Progress") -> None:

@@ -1,5 +1,7 @@
 """Simulated players who are called, and who are told the news."""
 
+from collections.abc import Callable
+
 from drillkit.conduct.players.profile import MINUTE, SECOND
 from drillkit.conduct.players.scene import Scene
 from drillkit.engine.calendar import is_open
@@ -47,7 +49,7 @@ def called(scene: Scene, drill: Drill, at: int, event: CallMade) -> None:
 
 
 def delivered(scene: Scene, drill: Drill, at: int, event: InjectDelivered) -> None:
-    """News asks for something; most of it is done in time, the rest when asked again."""
+    """News asks for something: most is done in time, the rest when asked again."""
     for number, expected in enumerate(_expected(scene, event.inject), start=1):
         key = f"expected:{event.inject}#{number}"
         by = expected.by or _role(scene, event.to)
@@ -56,8 +58,13 @@ def delivered(scene: Scene, drill: Drill, at: int, event: InjectDelivered) -> No
             key,
             MeetExpectation(event.inject, number),
             scene.origin(by, key),
-            lambda now, key=key: key in now.obligations,
+            owed(key),
         )
+
+
+def owed(obligation: str) -> Callable[[Drill], bool]:
+    """Whether it still is, late or not."""
+    return lambda drill: obligation in drill.obligations
 
 
 def _done_after(scene: Scene, within: int, key: str) -> int:

@@ -5,7 +5,7 @@ from drillkit.conduct.players.scene import Scene
 from drillkit.conduct.players.table import is_lead
 from drillkit.engine.commands import EnterDecision, TakeCommand
 from drillkit.engine.drill import Drill
-from drillkit.engine.events import CallAnswered, MilestoneReached, StepSettled
+from drillkit.engine.events import MilestoneReached, StepSettled
 from drillkit.language import N_
 
 FIRST = (20 * SECOND, 2 * MINUTE)

@@ -89,5 +89,3 @@ def _persons(plan: Plan) -> Iterator[tuple[str, str]]:
     for role, holders in roster.roles.items():
         if holders.persons and holders.persons[0] in roster.persons:
             yield role, roster.persons[holders.persons[0]].name
-
-

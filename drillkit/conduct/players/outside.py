@@ -1,5 +1,7 @@
 """Providers, as the people who ask them hear them answer."""
 
+from typing import Literal, cast
+
 from drillkit.conduct.players.profile import MINUTE
 from drillkit.conduct.players.scene import Scene
 from drillkit.engine.commands import AnswerRequest
@@ -7,6 +9,7 @@ from drillkit.engine.draws import choose, sample_ms, table
 from drillkit.engine.drill import Drill
 from drillkit.engine.events import RequestMade
 
+Outcome = Literal["acknowledged", "done", "refused"]
 SOONEST = MINUTE
 
 
@@ -24,7 +27,8 @@ def requested(scene: Scene, drill: Drill, at: int, event: RequestMade) -> None:
         drawn = scene.dice.pair(key, event.visit)[0] * scene.profile.luck
         takes = sample_ms(table(step.takes), drawn)
     chances = tuple(step.chance.items()) or (("done", 1.0),)
-    outcome = choose(chances, scene.dice.pair(key, event.visit)[1])
+    # The plan's rules allow chances of the verb's outcomes only.
+    outcome = cast("Outcome", choose(chances, scene.dice.pair(key, event.visit)[1]))
     heard = provider.acknowledge_within or takes // 4
     known = scene.dice.between(min(SOONEST, takes), min(heard, takes), f"ack:{key}")
     by = next(iter(step.crew), event.provider)
@@ -32,13 +36,14 @@ def requested(scene: Scene, drill: Drill, at: int, event: RequestMade) -> None:
     _answer(scene, at + takes, event, outcome, by)
 
 
-def _answer(scene: Scene, at: int, event: RequestMade, outcome: str, by: str) -> None:
+def _answer(
+    scene: Scene, at: int, event: RequestMade, outcome: Outcome, by: str
+) -> None:
     def is_open(drill: Drill) -> bool:
         request = drill.requests.get(event.request)
         is_news = outcome != "acknowledged"
         return request is not None and (is_news or not request.acknowledged)
 
-    assert outcome in ("acknowledged", "done", "refused")
     scene.plan(
         at,
         f"request:{event.request}",

@@ -11,11 +11,11 @@ from drillkit.conduct.players.diary import Planned
 from drillkit.conduct.players.facts import plan_report, plan_watch
 from drillkit.conduct.players.profile import MINUTE, SECOND
 from drillkit.conduct.players.scene import Scene, is_at
+from drillkit.engine.charts import Step
 from drillkit.engine.commands import SettleStep, TakeStep
 from drillkit.engine.decide.turn import step_id
 from drillkit.engine.draws import choose, sample_ms
 from drillkit.engine.draws import table as table_of
-from drillkit.engine.charts import Step
 from drillkit.engine.drill import Drill
 from drillkit.engine.events import (
     StepOpened,

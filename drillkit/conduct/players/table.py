@@ -4,7 +4,7 @@ Items come back one by one, emergency services first; clients' clocks stop while
 access to a site is refused.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from drillkit.conduct.players.profile import MINUTE, SECOND
 from drillkit.conduct.players.scene import Scene
@@ -127,8 +127,20 @@ def _estimate(scene: Scene, drill: Drill, at: int, why: str) -> None:
             key,
             EstimateItem(item.item, expected, by),
             scene.origin(by, key),
-            lambda now, name=item.item: REPORTED not in now.items[name].marks,
+            _is_out(item.item),
         )
+
+
+def _is_out(item: str) -> Callable[[Drill], bool]:
+    return lambda drill: REPORTED not in drill.items[item].marks
+
+
+def _stands(client: str) -> Callable[[Drill], bool]:
+    return lambda drill: NO_ACCESS in drill.stops.get(client, {})
+
+
+def _counts(client: str) -> Callable[[Drill], bool]:
+    return lambda drill: not _stands(client)(drill)
 
 
 def _clients(scene: Scene, drill: Drill, site: str) -> Sequence[Client]:
@@ -153,7 +165,7 @@ def stop_clocks(scene: Scene, drill: Drill, at: int, run: str, step: Step) -> No
             key,
             StopClock(name, NO_ACCESS, step.site),
             scene.origin(next(iter(step.crew), ""), key),
-            lambda now, name=name: NO_ACCESS not in now.stops.get(name, {}),
+            _counts(name),
         )
 
 
@@ -168,5 +180,5 @@ def start_clocks(scene: Scene, drill: Drill, at: int, run: str, step: Step) -> N
             key,
             StartClock(name, NO_ACCESS),
             scene.origin(next(iter(step.crew), ""), key),
-            lambda now, name=name: NO_ACCESS in now.stops.get(name, {}),
+            _stands(name),
         )
