@@ -12,6 +12,7 @@ from drillkit.plan.shape import (
     at_the_least,
     by_target,
     circles,
+    coverage_of,
     field_of,
     finishes,
     in_order,
@@ -286,3 +287,49 @@ def test_lengths_and_cases_are_written_as_in_the_plan():
     assert case_of({"service": "lost", "real": True, "far": False, "clients": 3}) == (
         'service == "lost" and real and not far and clients == 3'
     )
+
+
+def test_a_classification_that_makes_no_sense_is_not_judged():
+    plan, problems = read_texts(
+        {
+            "a.yaml": HEAD
+            + "facts: {far: {ask: Far?, yes-no: true}}\n"
+            + "classification: {crisis: near, minor: otherwise}\n"
+            + "phases: {end: {final: true}}\n"
+        }
+    )
+
+    assert [problem.rule for problem in problems] == ["unknown-fact"]
+    assert [coverage_of(file) for file in plan.runbooks.values()] == [None]
+
+
+def test_a_decision_beside_an_await_is_a_way_out_of_it():
+    plan, problems = read_texts(
+        {
+            "a.yaml": HEAD
+            + "phases: {go: {steps: {x: {await: noc/normal}, y: {decide: Go?,"
+            + " needs: [], outcomes: {yes: 'Yes', no: 'No'}}}, leads-to: {yes: end, no: go}},"
+            + " end: {final: true, reaches: normal}}\n"
+        }
+    )
+
+    assert problems == ()
+    assert [progress.ends for progress in field_of(plan).progress] == [True]
+
+
+def test_of_two_ends_the_nearer_is_the_shortest_and_the_farther_the_longest():
+    shape = region(f"""
+  triage:
+    steps: {{call: {{request: a/b, by: lead, takes: {{fixed: 5m}}, target: 9m}}}}
+    leads-to: {{refused: slow, done: normal}}
+  slow: {work("1h", "done: late")}
+  late: {{final: true}}
+  normal: {{final: true}}
+""")
+    there = longest(shape, is_final, by_target())
+    here = shortest(shape, lambda spot: True, at_the_least({}))
+
+    assert there is not None
+    assert there.names == ("triage", "slow")
+    assert here is not None
+    assert here.names == ("triage",)
