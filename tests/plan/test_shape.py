@@ -308,7 +308,7 @@ def test_a_decision_beside_an_await_is_a_way_out_of_it():
         {
             "a.yaml": HEAD
             + "phases: {go: {steps: {x: {await: noc/normal}, y: {decide: Go?,"
-            + " needs: [], outcomes: {yes: 'Yes', no: 'No'}}}, leads-to: {yes: end, no: go}},"
+            + " needs: [], outcomes: {yes: Y, no: N}}}, leads-to: {yes: end, no: go}},"
             + " end: {final: true, reaches: normal}}\n"
         }
     )
