@@ -8,6 +8,9 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, TypedDict
 
 Tone = Literal["kept", "missed", "open", "quiet", ""]
+# Rows of one table.
+LONGEST = 300
+
 Align = Literal["text", "number"]
 
 
@@ -147,7 +150,15 @@ def items(rows: Iterable[Cell]) -> Items:
 def table(
     caption: str, columns: Sequence[str], rows: Iterable[list[Cell]], empty: str
 ) -> Table:
-    """A column title that ends in ``#`` is a column of figures."""
+    """A column title that ends in ``#`` is a column of figures.
+
+    A table longer than anybody reads is cut, and its caption says so: the JSON
+    twin's measures and entries are whole.
+    """
+    shown = list(rows)
+    if len(shown) > LONGEST:
+        caption = f"{caption} ({LONGEST} / {len(shown)})"
+        shown = shown[:LONGEST]
     return {
         "kind": "table",
         "caption": caption,
@@ -158,7 +169,7 @@ def table(
             }
             for title in columns
         ],
-        "rows": list(rows),
+        "rows": shown,
         "empty": empty,
     }
 

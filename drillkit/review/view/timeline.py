@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, TypedDict
 
-from drillkit.engine.events import DrillBegan, ObligationBroken
+from drillkit.engine.events import ObligationBroken
 from drillkit.engine.events import Event as AnyEvent
 from drillkit.review.reader import Reader
 from drillkit.review.record import Happening
@@ -101,8 +101,8 @@ def shown(
     news = [
         row["seq"]
         for row in all_rows
-        if not isinstance(happenings[row["seq"]].event, QUIET)
-        or isinstance(happenings[row["seq"]].event, DrillBegan)
+        if row["seq"] not in wanted
+        and not isinstance(happenings[row["seq"]].event, QUIET)
     ]
     wanted |= set(news[: max(0, CAP - len(wanted))])
     kept = [row for row in all_rows if row["seq"] in wanted]
