@@ -168,7 +168,10 @@ def _spare_real_drills(workspace: "Workspace", drill: str) -> None:
     from drillkit.conduct.workspace import listed
 
     path = workspace.drills / f"{drill}.db"
-    if path.exists() and listed(path).mode != "rehearsal":
+    if not path.exists():
+        return
+    before = listed(path)
+    if before.state != "empty" and before.mode != "rehearsal":
         raise WorkspaceError(
             N_('"{drill}" is not a rehearsal, and is not written over'),
             way_out=N_("take another seed, or move {path} away"),

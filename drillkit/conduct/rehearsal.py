@@ -38,14 +38,21 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """What came of it; ``spent_ns`` is the wall time by what it went to."""
+    """What came of it: the drill as it was lived, and who still waited.
+
+    ``spent_ns`` is the wall time by what it went to.
+    """
 
     drill: str
     entries: int
-    how: str
-    at: int
+    lived: Drill
     waits: tuple[str, ...]
     spent_ns: Mapping[str, int]
+
+    @property
+    def how(self) -> str:
+        """How it ended."""
+        return self.lived.ended
 
 
 class StoryClock:
@@ -102,6 +109,7 @@ class _Stage:
         self._clock = clock
         self._starts_ms = first.starts_ms
         self._session = Session(log, self._drill_id, self._play)
+        assert self._session.seq == 0, "a rehearsal begins with an empty log"
         self._players = Players(plan, scenario, self._play, seed, profile)
         self._acts = 0
         self._waits: tuple[str, ...] = ()
@@ -119,8 +127,7 @@ class _Stage:
         return Rehearsal(
             self._drill_id,
             self._session.seq,
-            self._drill.ended,
-            self._drill.at,
+            self._drill,
             self._waits,
             dict(self._spent),
         )

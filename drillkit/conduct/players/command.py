@@ -11,6 +11,12 @@ from drillkit.language import N_
 FIRST = (20 * SECOND, 2 * MINUTE)
 HANDED_OVER = (12 * MINUTE, 35 * MINUTE)
 LOOK_AGAIN = 30 * MINUTE
+WHY = (
+    N_("The reports at hand agree"),
+    N_("Waiting would cost more than being wrong"),
+    N_("The duty engineer and the site say the same"),
+    N_("It can still be taken back at the next look"),
+)
 
 
 def reached(scene: Scene, drill: Drill, at: int, event: MilestoneReached) -> None:
@@ -50,11 +56,12 @@ def settled(scene: Scene, drill: Drill, at: int, event: StepSettled) -> None:
     if not scene.dice.hit(scene.profile.decisions_written, key):
         return
     role = next(iter(step.crew), "")
+    why = WHY[int(scene.dice.pair(key, 1)[0] * len(WHY))]
     rejected = ", ".join(name for name in step.outcomes if name != event.outcome)
     decision = EnterDecision(
         what=f"{scene.known.said(step.text)} {event.outcome}",
         by=scene.known.persons.get(role, role),
-        why=scene.known.word(N_("From the reports at hand, none of which disagree")),
+        why=scene.known.word(why),
         rejected=rejected,
         look_again=at + LOOK_AGAIN,
         run=event.run,

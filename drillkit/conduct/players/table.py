@@ -13,15 +13,14 @@ from drillkit.engine.commands import EstimateItem, MarkItem, StartClock, StopClo
 from drillkit.engine.drill import Drill, Item
 from drillkit.engine.events import MilestoneReached, MilestoneWithdrawn
 
-# How long it takes at most from the first to the last item.
+WORKAROUND, REPORTED = "workaround", "restored-reported"
+CONFIRMED, PLANNED = "restored-confirmed", "plan-approved"
+# How long it takes at most from the first to the last item, and from one to the next.
 SPREAD = {
-    "workaround": 25 * MINUTE,
-    "restored-reported": 14 * MINUTE,
-    "restored-confirmed": 4 * MINUTE,
+    WORKAROUND: (25 * MINUTE, 3 * MINUTE),
+    REPORTED: (8 * MINUTE, MINUTE),
+    CONFIRMED: (4 * MINUTE, MINUTE),
 }
-EACH_AT_MOST = 3 * MINUTE
-CONFIRMED, REPORTED = "restored-confirmed", "restored-reported"
-PLANNED = ("plan-approved", "declared")
 NO_ACCESS = "site-access-refused"
 
 
@@ -53,15 +52,10 @@ def reached(scene: Scene, drill: Drill, at: int, event: MilestoneReached) -> Non
     if not is_lead(drill, event.run):
         return
     if event.name in SPREAD:
-        left = len(_without(drill, event.name))
-        _spread(
-            scene,
-            drill,
-            event.name,
-            at,
-            at + min(SPREAD[event.name], left * EACH_AT_MOST),
-        )
-    if event.name in PLANNED or event.name == "workaround":
+        longest, each = SPREAD[event.name]
+        takes = min(longest, each * len(_without(drill, event.name)))
+        _spread(scene, drill, event.name, at, at + takes)
+    if event.name in (PLANNED, WORKAROUND):
         _estimate(scene, drill, at, event.name)
 
 
@@ -95,7 +89,7 @@ def _mark(scene: Scene, drill: Drill, at: int, item: Item, milestone: str) -> No
 
     def is_news(now: Drill) -> bool:
         marks = now.items[item.item].marks
-        is_back = milestone == "workaround" and REPORTED in marks
+        is_back = milestone == WORKAROUND and REPORTED in marks
         return milestone not in marks and not is_back
 
     key = f"item:{item.item}:{milestone}"
@@ -116,7 +110,7 @@ def _estimate(scene: Scene, drill: Drill, at: int, why: str) -> None:
     by = speaker(scene, drill)
     for item in _without(drill, REPORTED):
         key = f"estimate:{item.item}:{why}"
-        if why == "workaround":
+        if why == WORKAROUND:
             expected = at + scene.dice.between(30 * MINUTE, within // 2, key)
         else:
             expected = at + scene.dice.between(within // 2, within, key)
