@@ -100,9 +100,11 @@ class Reader:
     def number(self, n: int) -> str:
         return format_number(n, self.lang)
 
-    def duration(self, ms: int, is_censored: bool = False) -> str:
-        """``> x`` for what was still running at the end."""
-        text = format_duration(ms, self.lang)
+    def duration(
+        self, ms: int, is_censored: bool = False, is_fine: bool = False
+    ) -> str:
+        """``> x`` for what was still running at the end; fine ones have seconds."""
+        text = format_duration(ms - ms % 1000 if is_fine else ms, self.lang, is_fine)
         return f">\N{NO-BREAK SPACE}{text}" if is_censored else text
 
     def over(self, ms: int) -> str:
@@ -176,6 +178,19 @@ class Reader:
     def notice(self, name: str) -> str:
         return self._titled("notices", name)
 
+    def expected(self, inject: str) -> str:
+        """What an inject asks players to do; its id while the scenario is secret."""
+        scenario = self.record.books.scenario
+        found = scenario.injects.get(inject) if scenario else None
+        asked = [one.do.say(self.lang) for one in found.expects] if found else []
+        return "; ".join(asked) or inject
+
+    def _anything(self, name: str) -> str:
+        """A lane may repeat for providers, sites or clients."""
+        groups = ("providers", "sites", "clients", "departments")
+        titles = (self._titled(group, name) for group in groups)
+        return next((title for title in titles if title != name), name)
+
     def _titled(self, group: str, name: str) -> str:
         organisation = self.record.books.organisation
         if organisation is None:
@@ -222,7 +237,7 @@ class Reader:
             else self.text(found.what.title, "")
         )
         for name, value in found.words:
-            said = said.replace("{" + name + "}", self.provider(value))
+            said = said.replace("{" + name + "}", self._anything(value))
         return said or last
 
 

@@ -19,6 +19,7 @@ from drillkit.engine.events import (
     DrillEnded,
     Event,
     ExpectationMet,
+    InjectDelivered,
     ItemMarked,
     LevelChanged,
     MilestoneReached,
@@ -43,6 +44,7 @@ E_co = TypeVar("E_co", covariant=True)
 FOLLOWS = (
     Classified,
     ExpectationMet,
+    InjectDelivered,
     ItemMarked,
     LevelChanged,
     MilestoneReached,
@@ -136,6 +138,11 @@ class Record:
     def opened(self) -> Mapping[str, ObligationOpened]:
         """Obligations by id."""
         return {h.event.obligation: h.event for h in self.of(ObligationOpened)}
+
+    @cached_property
+    def delivered(self) -> Mapping[str, InjectDelivered]:
+        """Injects that reached their players, by id."""
+        return {h.event.inject: h.event for h in self.of(InjectDelivered)}
 
     @cached_property
     def role_of_call(self) -> Mapping[str, str]:

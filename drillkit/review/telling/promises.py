@@ -33,7 +33,7 @@ KINDS = {
     "phase-target": N_("target of a phase"),
     "acknowledge": N_("answer to a call"),
     "answer": N_("answer to a message"),
-    "tell": N_("telling"),
+    "tell": N_("notification"),
     "update": N_("next update"),
     "restore": N_("restoration"),
     "sla": N_("contract"),
@@ -155,4 +155,4 @@ def _about(reader: Reader, kind: str, subject: str, run: str) -> str:
     if kind == "provider":
         asked = reader.record.provider_of.get(subject, subject)
         return reader.provider(asked)
-    return subject
+    return reader.expected(subject) if kind == "expected" else subject

@@ -1,6 +1,7 @@
 """Phases and steps: the picture of planned against actual, and the tables under it."""
 
-from drillkit.review.measures.paths import without_run
+from drillkit.plan.runbook import Phase
+from drillkit.review.measures.paths import find, without_run
 from drillkit.review.measures.phases import Timing, Visit
 from drillkit.review.telling.course import WAITS
 from drillkit.review.view.blocks import (
@@ -12,16 +13,19 @@ from drillkit.review.view.blocks import (
     section,
     table,
 )
-from drillkit.review.view.gantt import gantt
+from drillkit.review.view.gantt import gantts
 from drillkit.review.view.review import NOTHING, Review
 
 
 def course(review: Review) -> Section:
     _ = review.reader._
-    timings = [t for t in review.measures.phases if not _is_instant(t)]
-    blocks: list[Block] = []
+    runs = list(review.record.runbook_of)
+    timings = sorted(
+        (t for t in review.measures.phases if not _is_final(review, t)),
+        key=lambda timing: (runs.index(timing.run), timing.order),
+    )
+    blocks: list[Block] = list(gantts(review, timings))
     if timings:
-        blocks.append(gantt(review, timings))
         blocks.append(
             paragraph(
                 _(
@@ -66,15 +70,10 @@ def course(review: Review) -> Section:
     return section("phases", _("Phases, planned and actual"), blocks)
 
 
-def _is_instant(timing: Timing) -> bool:
-    """Finals are entered and never left; they take no time anybody planned."""
-    return (
-        all(
-            visit.limit_ms is None and (visit.stop is None or visit.value_ms == 0)
-            for visit in timing.visits
-        )
-        and timing.is_censored
-    )
+def _is_final(review: Review, timing: Timing) -> bool:
+    """A lane that waits in its final, or a run that is over, does no work."""
+    found = find(review.record, timing.run, timing.path)
+    return isinstance(found.what, Phase) and found.what.final if found else False
 
 
 def _phase_row(review: Review, timing: Timing) -> list[Cell]:

@@ -22,6 +22,9 @@ OUTWARD = (
 )
 
 
+MINUTE = 60_000
+
+
 class Delay(TypedDict):
     """One of the worst delays."""
 
@@ -62,11 +65,16 @@ def broken_cell(review: Review, promise: Promise) -> Cell:
 def delay(review: Review, promise: Promise) -> Delay:
     reader = review.reader
     took = promise.limit_ms + promise.overrun_ms
+    # Fifteen minutes of fifteen would not look late.
+    is_fine = promise.overrun_ms < MINUTE
     return {
         "what": review.promise(promise),
         "who": review.owner(promise),
         "took": reader._("{took} of {limit}").format(
-            took=reader.duration(took, promise.is_censored),
+            # Fifteen minutes of fifteen would not look late.
+            took=reader.duration(
+                took, promise.is_censored, promise.overrun_ms < MINUTE
+            ),
             limit=reader.duration(promise.limit_ms),
         ),
         "over": reader.over(promise.overrun_ms),
@@ -84,6 +92,8 @@ def why_late(review: Review, promise: Promise) -> str:
             reasons += _told_by(review, timing)
     if promise.kind == "phase-target":
         reasons += _longest_step(review, promise)
+    if promise.kind == "tell":
+        reasons += _last_to_answer(review, promise)
     if promise.late_by_classification:
         reasons.append(reader._("late by classification"))
     if promise.accepted_by:
@@ -97,6 +107,16 @@ def why_late(review: Review, promise: Promise) -> str:
             else reader._("never done")
         )
     return "; ".join(dict.fromkeys(reason for reason in reasons if reason))
+
+
+def _last_to_answer(review: Review, promise: Promise) -> list[str]:
+    """An audience is told when the last of it has answered."""
+    told = [row for row in review.measures.calls if row.audience == promise.subject]
+    if not told:
+        return []
+    last = max(told, key=lambda row: (row.answered is None, row.waited_ms))
+    text = review.reader._("last to answer: {role}")
+    return [text.format(role=review.reader.role(last.role))]
 
 
 def _told_by(review: Review, timing: Timing) -> list[str]:

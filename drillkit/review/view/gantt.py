@@ -19,6 +19,8 @@ RIGHT = 70
 GROUP = 28
 ROW = 38
 LINE = 16
+# Phases that a sheet of paper holds.
+ROWS = 20
 # What a letter takes at most at the size of labels, and what a bar's label needs.
 LETTER = 7.4
 LABEL = 78
@@ -54,9 +56,24 @@ class _Scale:
         return range(0, self.end + 1, step)
 
 
-def gantt(review: Review, timings: list[Timing]) -> Gantt:
+def gantts(review: Review, timings: list[Timing]) -> list[Gantt]:
+    """One picture, or several on one scale where paper would cut it."""
+    sheets: list[list[Timing]] = []
+    for run in dict.fromkeys(timing.run for timing in timings):
+        mine = [timing for timing in timings if timing.run == run]
+        if sheets and len(sheets[-1]) + len(mine) <= ROWS:
+            sheets[-1] += mine
+        else:
+            sheets.append(mine)
+    reaches = [visit.end for timing in timings for visit in timing.visits]
+    scale = _Scale(max([review.record.end, *reaches]))
+    return [
+        _gantt(review, sheet, scale, number) for number, sheet in enumerate(sheets, 1)
+    ]
+
+
+def _gantt(review: Review, timings: list[Timing], scale: _Scale, number: int) -> Gantt:
     _ = review.reader._
-    scale = _Scale(max(review.record.end, *(_reach(t) for t in timings)))
     marks = _marks(review, scale)
     top = LINE * (2 + max((mark["line"] for mark in marks), default=-1)) + 10
     rows: list[GanttRow] = []
@@ -70,8 +87,10 @@ def gantt(review: Review, timings: list[Timing]) -> Gantt:
                 y += ROW
     return {
         "kind": "gantt",
-        "id": "gantt",
-        "title": _("Phases planned against actual"),
+        "id": f"gantt-{number}",
+        "title": _("Phases planned against actual, {departments}").format(
+            departments=", ".join(row["label"] for row in rows if row["depth"] == 0)
+        ),
         "text": _description(review, timings),
         "width": WIDTH,
         "top": top,
@@ -86,10 +105,6 @@ def gantt(review: Review, timings: list[Timing]) -> Gantt:
             cell(_("no target, or not finished"), (), "open"),
         ],
     }
-
-
-def _reach(timing: Timing) -> int:
-    return max(visit.end for visit in timing.visits)
 
 
 def _tick(scale: _Scale, at: int) -> Tick:

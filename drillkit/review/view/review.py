@@ -9,6 +9,7 @@ from drillkit.review.measures.value import Instant, Verdict
 from drillkit.review.reader import Reader
 from drillkit.review.record import Record
 from drillkit.review.telling.promises import promise_title
+from drillkit.review.telling.story import whom
 from drillkit.review.view.blocks import Cell, Tone, cell
 
 VERDICTS: dict[Verdict, str] = {
@@ -91,6 +92,9 @@ class Review:
 
     def owner(self, promise: Promise) -> str:
         """The department that owed it."""
+        if promise.kind == "expected":
+            news = self.record.delivered.get(promise.subject)
+            return whom(self.reader, news.to) if news else ""
         return self.reader.run(promise.run) if promise.run else ""
 
     def when(self, instant: Instant | None) -> Cell:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, TypedDict
 
-from drillkit.engine.events import ObligationBroken
 from drillkit.engine.events import Event as AnyEvent
+from drillkit.engine.events import ObligationBroken
 from drillkit.review.reader import Reader
 from drillkit.review.record import Happening
 from drillkit.review.telling import QUIET, department_of, kind_of, tell
