@@ -30,8 +30,23 @@ class Substitution:
         return text
 
     def text(self, text: Text | None) -> dict[str, str]:
-        """A text in its languages, words put in."""
-        return {lang: self.put(said) for lang, said in texts(text).items()}
+        """A text in its languages, with the titles of what the words name."""
+        said = texts(text)
+        for word, value in self.words.items():
+            title = self._title(value)
+            said = {
+                lang: one.replace("{" + word + "}", title.say(lang) if title else value)
+                for lang, one in said.items()
+            }
+        return said
+
+    def _title(self, name: str) -> Text | None:
+        """What people call a provider, site, client or department."""
+        if self.plan.organisation is None:
+            return None
+        company = self.plan.organisation.model
+        named = (company.providers, company.sites, company.clients, company.departments)
+        return next((kind[name].title for kind in named if name in kind), None)
 
 
 def compile_step(path: str, step: written.AnyStep, words: Substitution) -> Step:
