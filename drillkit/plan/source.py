@@ -230,8 +230,9 @@ class _Builder:
             {"name": event.anchor},
             N_("quote it if it is text, or write the value out"),
         )
-        frame = self._open[-1]
-        if type(frame.holder) is Map and not frame.waits:
+        # Nothing is open when the alias is the whole file.
+        frame = self._open[-1] if self._open else None
+        if frame is not None and type(frame.holder) is Map and not frame.waits:
             frame.waits, frame.key = True, None
         else:
             self._put(frame, "", start, end)

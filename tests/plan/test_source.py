@@ -194,6 +194,10 @@ def test_a_bomb_of_aliases_is_refused_without_being_built():
     assert set(rules_of("a0: &a0 [x]\n" + "".join(lines))) == {"anchor", "alias"}
 
 
+def test_a_file_that_is_one_alias_is_no_plan():
+    assert rules_of("*x") == ["alias", "wrong-kind"]
+
+
 def test_a_hundred_problems_are_enough():
     assert len(rules_of("a: 1\n" * 100_000)) == MOST_PROBLEMS
 
