@@ -95,9 +95,8 @@ def test_what_only_follows_is_left_out_until_asked(drill: str, capsys: Capture) 
 def test_the_timeline_is_filtered_by_time_kind_and_department(
     drill: str, capsys: Capture
 ) -> None:
-    main(
-        ["show", drill, "--from", "1:50", "--until", "115m", "--kind", "phase-entered"]
-    )
+    words = ["--from", "1:50", "--until", "115m", "--kind", "phase-entered"]
+    main(["show", drill, *words])
     assert [row[1] for row in lines_of(capsys)] == ["1:50:00"]
 
     main(["show", drill, "--department", "client-care"])

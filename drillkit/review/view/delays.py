@@ -71,10 +71,7 @@ def delay(review: Review, promise: Promise) -> Delay:
         "what": review.promise(promise),
         "who": review.owner(promise),
         "took": reader._("{took} of {limit}").format(
-            # Fifteen minutes of fifteen would not look late.
-            took=reader.duration(
-                took, promise.is_censored, promise.overrun_ms < MINUTE
-            ),
+            took=reader.duration(took, promise.is_censored, is_fine),
             limit=reader.duration(promise.limit_ms),
         ),
         "over": reader.over(promise.overrun_ms),
