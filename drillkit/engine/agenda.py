@@ -17,6 +17,9 @@ FINISHED, DEADLINE, INJECT, CADENCE, END = 0, 2, 3, 4, 5
 
 Kind = Literal["depart", "arrive", "gate", "after", "obligation", "inject", "end"]
 
+# By these a run can get on; whatever else is due only reminds people.
+MOVING = frozenset({"depart", "arrive", "gate", "after", "inject"})
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Due:

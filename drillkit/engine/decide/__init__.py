@@ -40,6 +40,8 @@ def _begin(turn: Turn, act: commands.Begin) -> None:
 
 
 def _pass(turn: Turn, act: commands.Pass) -> None:
+    # Time is nobody's doing, whoever looked at the clock.
+    turn.origin, turn.key = None, ""
     pass_time(turn, turn.at + 1)
 
 
@@ -130,14 +132,12 @@ PLAYED = (
 def decide(drill: Drill, move: Move, play: Play) -> tuple[Entry, ...]:
     """The entries *move* would add to *drill*."""
     turn = Turn(drill, play)
-    if drill.status == "standby":
-        turn.at = move.at
-    else:
-        # Drill time never goes back along the log, nor on while it stands
-        # (semantics, rules 12 and 15).
-        reached = max(drill.at, drill.clock.base_ms)
-        turn.at = max(move.at, reached) if drill.status == "running" else reached
-        pass_time(turn, turn.at)
+    # Drill time never goes back along the log, nor on while it stands (semantics,
+    # rules 12 and 15).
+    reached = max(drill.at, drill.clock.base_ms)
+    stands = drill.status not in ("standby", "running")
+    turn.at = reached if stands else max(move.at, reached)
+    pass_time(turn, turn.at)
     # What time brings is nobody's doing; what follows is whoever's moved.
     turn.origin, turn.key = move.origin, move.key
     if why := _refusal(turn.drill, move, turn.at):

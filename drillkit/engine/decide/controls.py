@@ -6,7 +6,7 @@ Each is exact: drill time stands or runs from the millisecond it was said
 
 import re
 
-from drillkit.engine.agenda import agenda
+from drillkit.engine.agenda import MOVING, agenda
 from drillkit.engine.clock import Speed, is_offered
 from drillkit.engine.commands import (
     AcceptLoss,
@@ -156,8 +156,8 @@ def end_drill(turn: Turn, act: EndDrill) -> None:
 
 def stall(turn: Turn, act: Stall) -> None:
     """Nobody can move any more: say what everybody waits for, and stop."""
-    if not _is_stuck(turn):
-        turn.refuse(act, N_("somebody can move, or something is still due"))
+    if any(due.kind in MOVING for due in agenda(turn.drill, turn.play, charts(turn))):
+        turn.refuse(act, N_("something is still due that can move it"))
         return
     waits = [
         f"{run.run}/{path}"
@@ -172,14 +172,6 @@ def stall(turn: Turn, act: Stall) -> None:
     ]
     turn.act(DrillStalled(tuple(waits)))
     end(turn, "stalled")
-
-
-def _is_stuck(turn: Turn) -> bool:
-    """Whether only the end is still to come (semantics, rule 19)."""
-    steps = (s for run in turn.drill.runs.values() for s in run.steps.values())
-    if any(s.status in ("open", "working") and s.verb != "await" for s in steps):
-        return False
-    return all(due.kind == "end" for due in agenda(turn.drill, turn.play, charts(turn)))
 
 
 def join_run(turn: Turn, act: JoinRun) -> None:
