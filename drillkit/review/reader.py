@@ -149,7 +149,8 @@ class Reader:
         found = organisation.role(name) if organisation else None
         if found:
             return self.text(found.title, name)
-        return self._(PEOPLE[name]) if name in PEOPLE else name
+        # A client confirms its own service, a partner reports its own repair.
+        return self._(PEOPLE[name]) if name in PEOPLE else self._anything(name)
 
     def department(self, name: str) -> str:
         return self._titled("departments", name)
