@@ -67,18 +67,20 @@ class Session:
         What time brought before comes as an append of its own: its entries are
         anybody's, and the move's key must lead to the move alone.
         """
-        for tries in range(MOST_TRIES):
-            self.catch_up()
+        for _ in range(MOST_TRIES - 1):
             try:
-                if not isinstance(act, Pass):
-                    self.draft(Move(at - 1, Pass()))
-                    self.commit()
-                self.draft(Move(at, act, origin, key))
-                return self.commit()
+                return self._move(Move(at, act, origin, key))
             except LogConflict:
-                if tries + 1 == MOST_TRIES:
-                    raise
-        raise AssertionError("a bounded loop that ended neither way")
+                continue
+        return self._move(Move(at, act, origin, key))
+
+    def _move(self, move: Move) -> tuple[Stored, ...]:
+        self.catch_up()
+        if not isinstance(move.act, Pass):
+            self.draft(Move(move.at - 1, Pass()))
+            self.commit()
+        self.draft(move)
+        return self.commit()
 
     def charts(self) -> dict[str, Chart]:
         """Every run's chart as this drill has amended it."""

@@ -42,9 +42,22 @@ def coming(
     scene: Scene, drill: Drill, at: int, until: int, run: str, step: Step, outcome: str
 ) -> None:
     """A step at whose end a milestone is reached: items come before it."""
-    milestone = step.reaches.get(outcome, "")
+    milestone = step.reaches.get(outcome) or _of_phase(scene, drill, run, step, outcome)
     if is_lead(drill, run) and milestone in SPREAD:
         _spread(scene, drill, milestone, at, until)
+
+
+def _of_phase(scene: Scene, drill: Drill, run: str, step: Step, outcome: str) -> str:
+    """What the phase reaches, if this step is the last it waits for."""
+    phase = scene.chart(drill, run).phase_of(step.path)
+    states = drill.runs[run].steps
+    others = (other for other in phase.steps if other.blocks and other != step)
+    open_still = any(
+        other.path not in states or states[other.path].status != "settled"
+        for other in others
+    )
+    is_last = step.verb == "decide" or not open_still
+    return phase.reaches.get(outcome, "") if is_last else ""
 
 
 def reached(scene: Scene, drill: Drill, at: int, event: MilestoneReached) -> None:
@@ -125,6 +138,11 @@ def _estimate(scene: Scene, drill: Drill, at: int, why: str) -> None:
         )
 
 
+def _subjects(drill: Drill) -> list[str]:
+    """What marks of items are planned under."""
+    return [f"item:{item}:{milestone}" for item in drill.items for milestone in SPREAD]
+
+
 def _is_out(item: str) -> Callable[[Drill], bool]:
     return lambda drill: REPORTED not in drill.items[item].marks
 
@@ -150,7 +168,10 @@ def _clients(scene: Scene, drill: Drill, site: str) -> Sequence[Client]:
 
 
 def stop_clocks(scene: Scene, drill: Drill, at: int, run: str, step: Step) -> None:
-    """The gate is shut: clocks that may stand do."""
+    """The gate is shut: nothing comes back, and clocks that may stand do."""
+    if is_lead(drill, run):
+        for subject in _subjects(drill):
+            scene.diary.put_aside(subject, at)
     for client in _clients(scene, drill, step.site):
         name = client.name
         key = f"stop:{name}:{step.site}:{at}"
@@ -165,6 +186,9 @@ def stop_clocks(scene: Scene, drill: Drill, at: int, run: str, step: Step) -> No
 
 def start_clocks(scene: Scene, drill: Drill, at: int, run: str, step: Step) -> None:
     """The gate is open: clocks count again."""
+    if is_lead(drill, run):
+        for subject in _subjects(drill):
+            scene.diary.take_up(subject, at)
     for name, stops in drill.stops.items():
         if NO_ACCESS not in stops:
             continue

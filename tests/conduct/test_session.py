@@ -1,0 +1,121 @@
+"""Two seats at one drill: who comes second decides again on what is true now."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from drillkit.conduct.session import MOST_TRIES, Session
+from drillkit.engine.commands import Begin, Move, Note, Pass, SettleStep, TakeStep
+from drillkit.engine.compile import began, compile_play
+from drillkit.engine.entry import Entry, Origin
+from drillkit.engine.events import MoveRefused, NoteWritten, StepStarted
+from drillkit.errors import LogConflict
+from drillkit.log.line import Stored
+from drillkit.log.memory import MemoryLog
+from tests.conduct.small import small_plan
+
+PLAN = small_plan()
+PLAY = compile_play(PLAN, "storm")
+ENGINEER = Origin("engineer")
+LOOK = ("noc/outage", "triage/look")
+
+
+@pytest.fixture
+def log() -> MemoryLog:
+    """A drill that has just begun."""
+    log = MemoryLog(lambda: 7)
+    first = began(PLAN, "storm", drill="storm-1", mode="drill", wall_ms=7)
+    seat = Session(log, "storm-1", PLAY)
+    seat.move(Begin(first), 0, Origin("director"), "begin")
+    seat.move(Pass(), 0)
+    return log
+
+
+def session(log: MemoryLog) -> Session:
+    return Session(log, "storm-1", PLAY)
+
+
+def kinds(stored: Sequence[Stored]) -> list[type]:
+    return [type(line.entry.event) for line in stored]
+
+
+def test_a_move_is_decided_on_what_others_wrote(log: MemoryLog) -> None:
+    mine, theirs = session(log), session(log)
+    theirs.move(TakeStep(*LOOK), 1000, ENGINEER)
+
+    assert kinds(mine.move(TakeStep(*LOOK), 2000, ENGINEER)) == [MoveRefused]
+    assert mine.drill.runs["noc/outage"].steps["triage/look"].started_at == 1000
+
+
+def test_asking_twice_is_the_same_as_once(log: MemoryLog) -> None:
+    seat = session(log)
+    once = seat.move(Note("power is back"), 5000, ENGINEER, "key-1")
+
+    assert session(log).move(Note("power is back"), 6000, ENGINEER, "key-1") == once
+    assert log.head("storm-1").seq == once[-1].seq
+
+
+def test_what_time_brought_is_an_append_of_its_own(log: MemoryLog) -> None:
+    seat = session(log)
+    before = seat.seq
+    stored = seat.move(SettleStep(*LOOK), 6 * 60_000, ENGINEER, "late")
+
+    assert stored[0].seq > before + 1, "the call nobody answered came before"
+    assert stored[0].entry.key == "late"
+
+
+def test_time_alone_passes_too(log: MemoryLog) -> None:
+    stored = session(log).move(Pass(), 6 * 60_000)
+
+    assert {line.entry.at for line in stored} == {5 * 60_000}
+
+
+def test_a_draft_is_nobody_elses_until_it_is_committed(log: MemoryLog) -> None:
+    mine, theirs = session(log), session(log)
+    drafted = mine.draft(Move(1000, TakeStep(*LOOK), ENGINEER))
+    assert [type(entry.event) for entry in drafted] == [StepStarted]
+    assert theirs.catch_up() == ()
+
+    mine.commit()
+    assert kinds(theirs.catch_up()) == [StepStarted]
+    assert mine.commit() == ()
+
+
+class Crowd(MemoryLog):
+    """A log into which others always write first, up to a number of times."""
+
+    others = 0
+
+    def append(
+        self, drill: str, after: int, entries: Sequence[Entry]
+    ) -> tuple[Stored, ...]:
+        if self.others > 0:
+            self.others -= 1
+            super().append(drill, after, [Entry(1, NoteWritten("first!"), ENGINEER)])
+        return super().append(drill, after, entries)
+
+
+@pytest.fixture
+def crowd(log: MemoryLog) -> Crowd:
+    crowd = Crowd(lambda: 7)
+    crowd.adopt("storm-1", log.rows("storm-1"))
+    return crowd
+
+
+def test_whoever_comes_second_decides_again(crowd: Crowd) -> None:
+    seat = session(crowd)
+    crowd.others = 3
+    stored = seat.move(TakeStep(*LOOK), 1000, ENGINEER)
+
+    assert kinds(stored) == [StepStarted]
+    written = [line.entry.event for line in crowd.read("storm-1")]
+    assert written.count(NoteWritten("first!")) == 3
+    assert seat.seq == stored[-1].seq == len(written)
+
+
+def test_a_seat_gives_up_on_a_storm_of_writers(crowd: Crowd) -> None:
+    seat = session(crowd)
+    crowd.others = MOST_TRIES + 1
+
+    with pytest.raises(LogConflict):
+        seat.move(TakeStep(*LOOK), 1000, ENGINEER)
