@@ -8,9 +8,11 @@ its verb; ``Step`` is the union of the verbs.
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic_core import PydanticCustomError
 
 from drillkit.plan.form import Form
 from drillkit.plan.organisation import Accepts, Answer
+from drillkit.plan.problem import N_
 from drillkit.plan.scalars import (
     ConditionText,
     Count,
@@ -22,7 +24,9 @@ from drillkit.plan.scalars import (
     Takes,
     Text,
     YesNo,
+    refused,
 )
+from drillkit.plan.scalars.durations import read_duration
 
 
 class Fact(Form):
@@ -49,6 +53,28 @@ def _as_by_outcome(value: Any) -> Any:
     return {"done": value} if isinstance(value, str) else value
 
 
+def _apart(value: Any) -> Any:
+    """Two deadlines that are one time would leave one of them out in silence."""
+    seen: dict[int, str] = {}
+    for text in value if isinstance(value, dict) else ():
+        try:
+            ms = read_duration(text)
+        except PydanticCustomError:
+            # The key itself is refused where it stands.
+            continue
+        if ms in seen:
+            raise refused(
+                "repeated-key",
+                N_('"{text}" is the same time as "{other}"'),
+                {"text": text, "other": seen[ms]},
+                at=(text,),
+                key=True,
+            )
+        seen[ms] = text
+    return value
+
+
+After = Annotated[dict[Duration, Id], BeforeValidator(_apart)]
 Crew = Annotated[dict[Id, Count], BeforeValidator(_as_crew)]
 ByOutcome = Annotated[dict[Id, Id], BeforeValidator(_as_by_outcome)]
 
@@ -229,7 +255,7 @@ class Phase(Form):
     steps: dict[Id, Step] = Field(default_factory=dict)
     lanes: dict[Id, Lane] = Field(default_factory=dict)
     join: Literal["all", "any"] | None = None
-    after: dict[Duration, Id] = Field(default_factory=dict)
+    after: After = Field(default_factory=dict)
     reaches: ByOutcome = Field(default_factory=dict)
     leads_to: dict[Id, Id] = Field(default_factory=dict)
 

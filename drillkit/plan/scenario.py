@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from drillkit.plan.form import Form
+from drillkit.plan.problem import N_
 from drillkit.plan.scalars import (
     Count,
     Duration,
@@ -19,6 +20,8 @@ from drillkit.plan.scalars import (
     Text,
     Words,
     YesNo,
+    refused,
+    wrong_kind,
 )
 
 
@@ -40,14 +43,26 @@ def _as_run(value: Any) -> Any:
 
 
 def _as_runs(value: Any) -> Any:
-    """Runs by name; one without a name is called after its runbook."""
+    """Runs by name; in a list, one is called after its runbook."""
     if not isinstance(value, list):
         return value
-    return {
-        (item.get("runbook", "") if isinstance(item, dict) else item): item
-        for item in value
-        if isinstance(item, str | dict)
-    }
+    named: dict[str, Any] = {}
+    for place, item in enumerate(value):
+        # A run without its runbook is told by its place, and then missed there.
+        is_mapping = isinstance(item, dict)
+        name = item.get("runbook", f"run-{place + 1}") if is_mapping else item
+        if not isinstance(name, str):
+            raise wrong_kind(name, at=(place,))
+        if name in named:
+            raise refused(
+                "repeated-key",
+                N_('run "{name}" is listed twice'),
+                {"name": name},
+                N_("to run it twice, write a mapping of names to runs"),
+                at=(place,),
+            )
+        named[name] = item
+    return named
 
 
 class Expected(Form):
