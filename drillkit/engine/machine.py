@@ -110,7 +110,13 @@ def step(
     after = pooled.send(_with_lanes(chart, configuration), f"{path}!{outcome}")
     if after is None:
         return None
-    phases = _settled(chart, after, kept or {})
+    # A lane begins anew only with the phase around it.
+    begun = {
+        lane: final
+        for lane, final in (kept or {}).items()
+        if lane.rpartition("/")[0] in pooled.recorder.entered
+    }
+    phases = _settled(chart, after, begun)
     left = (p for p in pooled.recorder.left if p in chart.phases)
     entered = (p for p in phases if p in pooled.recorder.entered or p not in after)
     return Change(phases, _inner_first(chart, left), tuple(entered))
