@@ -1,7 +1,9 @@
 """Contract clocks, the affected table, and partner operators."""
 
+from drillkit.review.measures.contracts import ClientClock, Stop
 from drillkit.review.view.blocks import (
     Block,
+    Cell,
     Section,
     cell,
     section,
@@ -11,51 +13,9 @@ from drillkit.review.view.review import NOTHING, Review
 
 
 def clients(review: Review) -> Section:
-    reader = review.reader
-    _ = reader._
-    rows, stops = [], []
-    for clock in review.measures.clocks:
-        measure = review.measures.get(f"sla-time-{clock.client}")
-        assert measure is not None, "every clock is measured"
-        rows.append(
-            [
-                cell(
-                    reader.client(clock.client), (), "", reader.contract(clock.contract)
-                ),
-                cell(
-                    reader.milestone(clock.counts_from),
-                    (),
-                    "",
-                    reader.at(clock.start.at),
-                ),
-                cell(
-                    reader.milestone(clock.counts_until),
-                    (),
-                    "",
-                    reader.at(clock.stop.at),
-                )
-                if clock.stop
-                else cell(_("not finished at ENDEX"), (), "open"),
-                cell(reader.duration(clock.stopped_ms + clock.shut_ms)),
-                review.value(measure),
-                review.limit(measure),
-                review.margin(measure),
-            ]
-        )
-        for stop in clock.stops:
-            text = _("taken back: {reason}").format(reason=stop.reversed_because)
-            stops.append(
-                [
-                    cell(reader.client(clock.client)),
-                    cell(reader.stop_clock(stop.code)),
-                    review.time(stop.start.at, stop.start.seq),
-                    review.when(stop.stop),
-                    cell(stop.reason or NOTHING),
-                    cell(text, [stop.reversed_seq], "open")
-                    if stop.reversed_seq
-                    else cell(_("counted out")),
-                ]
-            )
+    _ = review.reader._
+    clocks = review.measures.clocks
+    stops = [(clock, stop) for clock in clocks for stop in clock.stops]
     blocks: list[Block] = [
         table(
             _("Contract clocks"),
@@ -68,7 +28,7 @@ def clients(review: Review) -> Section:
                 _("Promised") + "#",
                 _("Margin") + "#",
             ],
-            rows,
+            [_clock_row(review, clock) for clock in clocks],
             _("No client with a contract was affected."),
         )
     ]
@@ -84,11 +44,45 @@ def clients(review: Review) -> Section:
                     _("Reason"),
                     _("Effect"),
                 ],
-                stops,
+                [_stop_row(review, clock, stop) for clock, stop in stops],
                 "",
             )
         )
     return section("clients", _("Clients and contracts"), [*blocks, _affected(review)])
+
+
+def _clock_row(review: Review, clock: ClientClock) -> list[Cell]:
+    reader = review.reader
+    measure = review.measures.get(f"sla-time-{clock.client}")
+    since, until = reader.milestone(clock.counts_from), clock.counts_until
+    stopped = cell(reader._("not finished at ENDEX"), (), "open")
+    if clock.stop:
+        stopped = cell(reader.milestone(until), (), "", reader.at(clock.stop.at))
+    return [
+        cell(reader.client(clock.client), (), "", reader.contract(clock.contract)),
+        cell(since, (), "", reader.at(clock.start.at)),
+        stopped,
+        cell(reader.duration(clock.stopped_ms + clock.shut_ms)),
+        review.value(measure),
+        review.limit(measure),
+        review.margin(measure),
+    ]
+
+
+def _stop_row(review: Review, clock: ClientClock, stop: Stop) -> list[Cell]:
+    reader = review.reader
+    effect = cell(reader._("counted out"))
+    if stop.reversed_seq:
+        text = reader._("taken back: {reason}").format(reason=stop.reversed_because)
+        effect = cell(text, [stop.reversed_seq], "open")
+    return [
+        cell(reader.client(clock.client)),
+        cell(reader.stop_clock(stop.code)),
+        review.time(stop.start.at, stop.start.seq),
+        review.when(stop.stop),
+        cell(stop.reason or NOTHING),
+        effect,
+    ]
 
 
 def _affected(review: Review) -> Block:
