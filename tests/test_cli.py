@@ -137,7 +137,7 @@ def test_a_reader_who_has_seen_enough_is_no_fault() -> None:
         ),
         (
             ["--lang", "ru", "--versoin"],
-            "drillkit: параметра «--versoin» нет\n  = может быть, «--version»?\n",
+            'drillkit: параметра "--versoin" нет\n  = может быть, "--version"?\n',
         ),
     ],
 )
