@@ -15,10 +15,10 @@ REPORTS  ?= reports
 WORKERS  ?= 2
 COVERED  ?= 0
 
-.PHONY: help drill test check bench soak words map wheel clean
+.PHONY: help drill test check bench soak words map example wheel clean
 
 help:  ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # The builder comes first and from the same constraints, so that nothing is fetched unpinned.
 $(READY): pyproject.toml constraints.txt
@@ -57,6 +57,9 @@ words: $(READY)  ## bring drillkit/locale/ru.po up to date with the messages in 
 
 map: $(READY)  ## write the code map into ARCHITECTURE.md from the captions
 	$(BIN)/python -m tests.code_map
+
+example: $(READY)  ## write the example report that the README shows
+	$(BIN)/python -m tests.example
 
 wheel: $(READY)  ## build the wheel into dist/
 	$(BIN)/python -m build --no-isolation --wheel

@@ -6,10 +6,10 @@ Ends with 1 if a limit is not held, with 2 if there is no such benchmark.
 import sys
 from collections.abc import Sequence
 
-from benchmarks import appends, deciding, reading, replaying, startup
+from benchmarks import appends, deciding, reading, rehearsing, replaying, startup
 from benchmarks.rounds import Result
 
-BENCHMARKS = (startup, reading, deciding, appends, replaying)
+BENCHMARKS = (startup, reading, deciding, appends, replaying, rehearsing)
 
 
 def main(names: Sequence[str]) -> int:
@@ -26,12 +26,14 @@ def main(names: Sequence[str]) -> int:
 
 
 def _line(name: str, result: Result) -> str:
+    limit = "" if result.limit is None else f"{result.wanted} {result.limit:g} x"
+    word = "holds" if result.holds else "MISSED"
     cells = (
-        ("holds" if result.holds else "MISSED", 7),
+        (word if limit else "is", 7),
         (name, 11),
         (result.what, 34),
         (f"{result.ratio:.2f} x {result.unit}", 30),
-        (f"{result.wanted} {result.limit:g} x", 15),
+        (limit, 15),
     )
     return "".join(text.ljust(width) for text, width in cells) + result.detail
 

@@ -20,17 +20,22 @@ ROUNDS = 7
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One comparison: *what* takes *ratio* times as much as *unit*."""
+    """One comparison: *what* takes *ratio* times as much as *unit*.
+
+    Without a *limit* the ratio is there to be watched, and always holds.
+    """
 
     what: str
     ratio: float
     unit: str
-    limit: float
+    limit: float | None
     detail: str
     wanted: Literal["at most", "at least"] = "at most"
 
     @property
     def holds(self) -> bool:
+        if self.limit is None:
+            return True
         if self.wanted == "at most":
             return self.ratio <= self.limit
         return self.ratio >= self.limit

@@ -1,0 +1,19 @@
+"""The example report beside the README is what the program writes today."""
+
+import pytest
+
+from tests.example import ROOT, example
+
+
+@pytest.mark.parametrize("name", ["example.en.md", "example.en.svg"])
+def test_the_example_is_what_the_program_writes(name: str) -> None:
+    """Mend a difference with `make example`, after reading it."""
+    kept = (ROOT / "reports" / name).read_text("utf-8")
+
+    assert kept == example()[name]
+
+
+def test_the_picture_asks_for_nothing_outside() -> None:
+    picture = example()["example.en.svg"]
+
+    assert picture.count("http") == picture.count('xmlns="http') == 1

@@ -1,0 +1,80 @@
+"""The README shows the product, so whatever it shows is run here."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from drillkit.cli.verbs import VERBS
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```console\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+FILES = re.findall(
+    r"^<!-- file: (\S+) -->\n```yaml\n(.*?)^```", README, re.MULTILINE | re.DOTALL
+)
+
+
+def run(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    words = shlex.split(line, comments=True)
+    assert words[0] == "drillkit"
+    return subprocess.run(
+        [sys.executable, "-m", "drillkit", *words[1:]],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def commands() -> list[str]:
+    lines = "".join(BLOCKS).splitlines()
+    return [line.removeprefix("$ ") for line in lines if line.startswith("$ ")]
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    made = run("drillkit init plan", tmp_path)
+    assert made.returncode == 0, made.stderr
+    return tmp_path / "plan"
+
+
+def test_the_broken_plan_is_told_as_the_readme_says(workspace: Path) -> None:
+    [(name, text)] = FILES
+    (workspace / name).write_text(text, encoding="utf-8")
+    line, _, told = BLOCKS[0].partition("\n")
+
+    said = run(line.removeprefix("$ "), workspace)
+
+    assert said.stdout == told
+    assert said.returncode == 1
+
+
+def test_every_command_of_the_readme_runs(tmp_path: Path) -> None:
+    folder = tmp_path
+    for line in commands()[1:]:
+        ran = run(line, folder)
+        assert ran.returncode == 0, f"{line}\n{ran.stdout}\n{ran.stderr}"
+        if line.startswith("drillkit init"):
+            folder = tmp_path / "plan"
+
+
+def test_every_verb_is_in_the_readme() -> None:
+    shown = {shlex.split(line)[1] for line in commands()}
+
+    assert {verb.name for verb in VERBS} <= shown
+
+
+def test_the_readme_quotes_the_runbook_as_it_is() -> None:
+    plan = ROOT / "runbooks/network-operations/backbone-outage.yaml"
+    rows = [line for line in README.splitlines() if line.startswith("  crisis:")]
+
+    assert rows
+    for row in rows:
+        assert row.partition(":")[2].strip() in plan.read_text(encoding="utf-8")
