@@ -130,10 +130,13 @@ def lived(
     *moves: tuple[str | int, Act],
     care: str = "",
     scenario: str = "",
-    company: str = "",
+    company: tuple[str, str] = ("", ""),
     mode: str = "drill",
 ) -> Life:
-    """What becomes of a drill of *phases*, a runbook of ops, under *moves*."""
+    """What becomes of a drill of *phases*, a runbook of ops, under *moves*.
+
+    *company* is something the company's text says, and what it says instead.
+    """
     plan = plan_of(phases, care, scenario, company)
     event = began(plan, "story", drill="d", mode=mode, wall_ms=1_000_000)
     life = Life(_play(plan), (), Drill())
@@ -144,7 +147,7 @@ def lived(
 def plan_of(phases: str, care: str = "", scenario: str = "", company: str = "") -> Plan:
     """The plan that these texts are, without a problem in its reading."""
     texts = {
-        "organisation.yaml": COMPANY + dedent(company),
+        "organisation.yaml": COMPANY.replace(*company),
         "fix.yaml": BOOK.format(name="fix", department="ops") + dedent(phases),
     }
     runs = [RUN]
@@ -152,7 +155,7 @@ def plan_of(phases: str, care: str = "", scenario: str = "", company: str = "") 
         head = BOOK.format(name="talk", department="care")
         texts["talk.yaml"] = head + dedent(care)
         runs.append(CARE)
-    story = SCENARIO + dedent(scenario)
+    story = f"{SCENARIO}{dedent(scenario)}\n"
     if "\nruns:" not in story:
         story += f"runs: [{', '.join(runs)}]\n"
     if "\nends:" not in story:
