@@ -184,7 +184,13 @@ class _Stage:
     def _is_stalled(self) -> bool:
         if self._players.can_move():
             return False
-        return not any(due.kind in MOVING for due in self._dues())
+        return not any(map(self._moves, self._dues()))
+
+    def _moves(self, due: Due) -> bool:
+        """Whether a run can get on by it; somebody may be looked for still."""
+        if due.kind != "obligation":
+            return due.kind in MOVING
+        return self._drill.obligations[due.name].kind == "acknowledge"
 
     def _lap(self, what: str) -> None:
         now = ticks_ns()

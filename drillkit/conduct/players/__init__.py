@@ -49,7 +49,7 @@ REACTIONS: Final[Mapping[type, Sequence[Reaction]]] = {
     events.ExpectationMissed: (calls.missed,),
     events.ObligationOpened: (promises.opened,),
     events.ObligationMoved: (promises.moved,),
-    events.MilestoneReached: (table.reached, command.reached),
+    events.MilestoneReached: (steps.alarmed, table.reached, command.reached),
     events.MilestoneWithdrawn: (table.withdrawn,),
 }
 

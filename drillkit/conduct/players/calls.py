@@ -8,6 +8,7 @@ from drillkit.engine.calendar import is_open
 from drillkit.engine.charts import Expectation
 from drillkit.engine.commands import AnswerCall, MeetExpectation, Observe
 from drillkit.engine.drill import Drill
+from drillkit.engine.entry import Origin
 from drillkit.engine.events import (
     CallMade,
     ExpectationMet,
@@ -45,6 +46,7 @@ def called(scene: Scene, drill: Drill, at: int, event: CallMade) -> None:
         AnswerCall(event.call, event.answer),
         scene.origin(event.role, key, "phone"),
         lambda now: event.call in now.calls,
+        moves=event.why in LADDER,
     )
 
 
@@ -113,4 +115,4 @@ def _observe(scene: Scene, at: int, inject: str, number: int, text: str) -> None
     what = scene.known.said(expected.text)
     said = Observe(scene.known.word(text, what=what), department, expected.objective)
     after = scene.dice.between(30 * SECOND, 3 * MINUTE, key)
-    scene.plan(at + after, key, said, scene.origin(EVALUATOR, key))
+    scene.plan(at + after, key, said, Origin(EVALUATOR))

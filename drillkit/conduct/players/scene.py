@@ -4,7 +4,7 @@ Knows how an act gets its author, not which acts there are.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from drillkit.conduct.players.crews import Crews
 from drillkit.conduct.players.diary import Diary, Planned, always
@@ -16,6 +16,7 @@ from drillkit.engine.charts import Chart, Play, Step
 from drillkit.engine.commands import Act
 from drillkit.engine.drill import Drill, StepState
 from drillkit.engine.entry import Origin
+from drillkit.engine.events import StepOpened
 from drillkit.language import N_
 
 SCRIBE = "scribe"
@@ -30,7 +31,10 @@ MOST_LATE = 9 * MINUTE
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One rehearsal seen by its players."""
+    """One rehearsal seen by its players.
+
+    ``unheard`` holds, by run, steps that opened before anybody answered the alarm.
+    """
 
     play: Play
     dice: Dice
@@ -38,6 +42,7 @@ class Scene:
     known: Knowledge
     diary: Diary
     crews: Crews
+    unheard: dict[str, list[StepOpened]] = field(default_factory=dict)
 
     def chart(self, drill: Drill, run: str) -> Chart:
         """A run's chart as amended."""

@@ -18,12 +18,14 @@ from drillkit.engine.draws import choose, sample_ms
 from drillkit.engine.draws import table as table_of
 from drillkit.engine.drill import Drill
 from drillkit.engine.events import (
+    MilestoneReached,
     StepOpened,
     StepResumed,
     StepSettled,
     StepStarted,
     StepWaited,
 )
+from drillkit.engine.evolve.people import LADDER
 
 QUICK = (30 * SECOND, 2 * MINUTE)
 SHIFT = "the next shift"
@@ -31,9 +33,12 @@ DECLARED = "declared"
 
 
 def opened(scene: Scene, drill: Drill, at: int, event: StepOpened) -> None:
-    """A step may be worked on: it waits for its people."""
+    """A step may be worked on: it waits for its people, once they are alarmed."""
     state = is_at(drill, event.run, event.path, event.visit)
     if state is None or state.status != "open" or event.verb == "await":
+        return
+    if _is_unheard(drill, event.run):
+        scene.unheard.setdefault(event.run, []).append(event)
         return
     if event.verb == "watch":
         plan_watch(scene, drill, at, event.run, event.path, event.visit)
@@ -52,6 +57,19 @@ def opened(scene: Scene, drill: Drill, at: int, event: StepOpened) -> None:
             order=runs.index(event.run) * 10_000 + steps.index(event.path),
         )
     )
+
+
+def _is_unheard(drill: Drill, run: str) -> bool:
+    """Whether the department has been called out and nobody has answered yet."""
+    called = any(c.run == run and c.why in LADDER for c in drill.calls.values())
+    return called and "acknowledged" not in drill.runs[run].milestones
+
+
+def alarmed(scene: Scene, drill: Drill, at: int, event: MilestoneReached) -> None:
+    """Somebody answered: what has opened since the alarm can be worked on."""
+    if event.name == "acknowledged":
+        for step in scene.unheard.pop(event.run, ()):
+            opened(scene, drill, at, step)
 
 
 def share_out(scene: Scene, drill: Drill, at: int) -> None:
