@@ -38,7 +38,7 @@ PLAIN_STEPS: Final = 10
 )
 @click.argument("scenario")
 @click.option(
-    "--seed", type=click.IntRange(min=0), default=1, show_default=True,
+    "--seed", type=click.IntRange(0, 2**64 - 1), default=1, show_default=True,
     help=N_("What chance depends on."),
 )  # fmt: skip
 @click.option(
