@@ -78,8 +78,20 @@ CAPABILITIES = {
     "coordination": N_("coordination"),
     "communication": N_("communication"),
     "continuity": N_("continuity"),
+    "information": N_("information"),
+    "safety": N_("safety"),
+    "dispatch": N_("dispatch"),
     "logistics": N_("logistics"),
     "partners": N_("work with partners"),
+}
+CHANNELS = {
+    "phone": N_("phone"),
+    "radio": N_("radio"),
+    "in-person": N_("in person"),
+    "e-mail": N_("e-mail"),
+    "message": N_("message"),
+    "chat": N_("chat"),
+    "paper": N_("paper"),
 }
 
 
@@ -200,6 +212,22 @@ class Reader:
         title = getattr(listed.get(name), "title", None)
         return self.text(title, name)
 
+    def channel(self, name: str) -> str:
+        return self._(CHANNELS[name]) if name in CHANNELS else name
+
+    def service(self, provider: str, name: str) -> str:
+        organisation = self.record.books.organisation
+        found = organisation.providers.get(provider) if organisation else None
+        service = found.services.get(name) if found else None
+        return self.text(service.title, name) if service else name
+
+    def part(self, name: str) -> str:
+        organisation = self.record.books.organisation
+        for store in organisation.stores.values() if organisation else ():
+            if name in store.parts:
+                return self.text(store.parts[name].title, name)
+        return name
+
     def capability(self, name: str) -> str:
         return self._(CAPABILITIES[name]) if name in CAPABILITIES else name
 
@@ -256,14 +284,14 @@ def step_words(reader: Reader, step: AnyStep) -> str:
         case Update():
             return reader._("update: {whom}").format(whom=reader.audience(step.update))
         case Request():
-            provider = step.request.split("/")[0]
-            asked = reader.text(step.for_, step.request)
+            provider, _, service = step.request.partition("/")
+            asked = reader.text(step.for_, reader.service(provider, service))
             return f"{reader.provider(provider)}: {asked}"
         case Travel():
             return reader._("travel to {site}").format(site=reader.site(step.travel))
         case Dispatch():
             return reader._("{part} to {site}").format(
-                part=step.dispatch, site=reader.site(step.to)
+                part=reader.part(step.dispatch), site=reader.site(step.to)
             )
         case Await():
             run, _, milestone = step.await_.rpartition("/")

@@ -116,7 +116,7 @@ def _road(reader: Reader, event: RoadEvent) -> str:
             return because(_("Missed leg {n}").format(n=event.leg + 1), event.reason)
         case PartReserved():
             text = _("Part reserved: {part}, {n} left")
-            return text.format(part=event.part, n=event.left)
+            return text.format(part=reader.part(event.part), n=event.left)
     assert_never(event)
 
 
@@ -125,7 +125,8 @@ def _partner(reader: Reader, event: PartnerEvent) -> str:
     match event:
         case RequestMade():
             return _("Asked {provider}: {service}").format(
-                provider=reader.provider(event.provider), service=event.service
+                provider=reader.provider(event.provider),
+                service=reader.service(event.provider, event.service),
             )
         case RequestAnswered():
             asked = reader.record.provider_of.get(event.request, event.request)

@@ -111,7 +111,7 @@ def _word(reader: Reader, event: WordEvent) -> str:
             text = _("Decision by {by}: {what}").format(
                 by=reader.role(event.by), what=event.what
             )
-            return because(text, event.why)
+            return because(text, _(event.why))
         case NoteWritten():
             return _("Note: {text}").format(text=event.text)
         case Observed():

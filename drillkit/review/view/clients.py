@@ -134,7 +134,12 @@ def partners(review: Review) -> Section:
     outcomes = {"done": _("done"), "refused": _("refused"), "": _("no final answer")}
     rows = [
         [
-            cell(reader.provider(row.provider), (), "", row.service),
+            cell(
+                reader.provider(row.provider),
+                (),
+                "",
+                reader.service(row.provider, row.service),
+            ),
             review.time(row.made.at, row.made.seq),
             cell(
                 reader.duration(row.acknowledge_ms, row.acknowledged is None),

@@ -69,7 +69,8 @@ def _who(reader: Reader, h: Happening[AnyEvent]) -> str:
     if h.origin.written_by and h.origin.written_by != h.origin.by:
         writer = reader.role(h.origin.written_by)
         who = reader._("{who}, written by {writer}").format(who=who, writer=writer)
-    return f"{who} ({h.origin.channel})" if h.origin.channel else who
+    channel = reader.channel(h.origin.channel)
+    return f"{who} ({channel})" if channel else who
 
 
 def _note(reader: Reader, h: Happening[AnyEvent]) -> str:
@@ -81,7 +82,8 @@ def _note(reader: Reader, h: Happening[AnyEvent]) -> str:
     if h.at != h.recorded:
         said.append(reader._("written at {time}").format(time=reader.at(h.recorded)))
     if h.origin and h.origin.why_late:
-        said.append(h.origin.why_late)
+        # What simulated players say is in the catalogue; people's words are not.
+        said.append(reader._(h.origin.why_late))
     return "; ".join(said)
 
 

@@ -29,7 +29,7 @@ def decisions(review: Review) -> Section:
             review.time(h.at, h.seq),
             cell(reader.role(h.event.by)),
             cell(h.event.what),
-            cell(h.event.why or NOTHING),
+            cell(_(h.event.why) or NOTHING),
             cell(h.event.rejected or NOTHING),
         ]
         for h in review.record.of(DecisionTaken)
@@ -90,7 +90,7 @@ def amendments(review: Review) -> Section:
             review.time(row.at),
             cell(reader.duration(row.late_ms)),
             cell(reader.role(row.by)),
-            cell(row.why or NOTHING),
+            cell(_(row.why) or NOTHING),
         ]
         for row in review.measures.late_entries
     ]
