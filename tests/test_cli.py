@@ -136,6 +136,16 @@ def test_a_reader_who_has_seen_enough_is_no_fault() -> None:
             'drillkit: --lang is one of en, ru\n  = see "drillkit --help"\n',
         ),
         (
+            ["completion", "bash", "zsh"],
+            'drillkit completion: "zsh" is more than was asked for\n'
+            '  = see "drillkit completion --help"\n',
+        ),
+        (
+            ["check", "nowhere.yaml", "--lang", "ru"],
+            "drillkit check: [PATH]...: такое значение не подходит: "
+            'нет "nowhere.yaml"\n  = справка: "drillkit check --help"\n',
+        ),
+        (
             ["--lang", "ru", "--versoin"],
             'drillkit: параметра "--versoin" нет\n  = может быть, "--version"?\n',
         ),

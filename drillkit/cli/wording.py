@@ -6,6 +6,7 @@ anew from the one catalogue drillkit has.  Knows no verb and no exit code.
 
 import copy
 import difflib
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 import click
@@ -23,6 +24,36 @@ _HEADINGS = {
 _USAGE = N_("Usage:")
 _PAGE = N_("Show this message and exit.")
 _REMARKS = {"required": N_("required"), "default:": N_("default:")}
+# How Click begins to say why a value will not do, and how we say it.
+_REASONS = (
+    (
+        r"(?:Path|File|Directory) '(?P<text>.*)' does not exist",
+        N_('there is no "{text}"'),
+    ),
+    (r"Directory '(?P<text>.*)' is a file", N_('"{text}" is a file, not a folder')),
+    (r"File '(?P<text>.*)' is a directory", N_('"{text}" is a folder, not a file')),
+    (
+        r"'(?P<text>.*)' is not a valid integer(?: range)?",
+        N_('"{text}" is not a whole number'),
+    ),
+    (
+        r"(?P<text>\S+) is not in the range (?P<range>.*)",
+        N_("{text} is outside {range}"),
+    ),
+    (
+        r"'(?P<text>.*)' does not match the formats? .*",
+        N_('"{text}" is not a date; dates are written "2027-03-01"'),
+    ),
+    (
+        r"'(?P<text>.*)' is not one of (?P<choices>.*)",
+        N_('"{text}" is not one of {choices}'),
+    ),
+    (r"Option '(?P<text>.*)' requires an argument", N_("{text} has no value")),
+    (
+        r"Got unexpected extra arguments? \((?P<text>.*)\)",
+        N_('"{text}" is more than was asked for'),
+    ),
+)
 
 
 class RussianHelp(click.HelpFormatter):
@@ -115,9 +146,21 @@ def _fault(error: click.ClickException, translate: Translate) -> tuple[str, str]
             return says.format(name=name, known=", ".join(known.choices)), ""
         case click.BadParameter(param=click.Parameter() as param):
             says = translate(N_("{name} cannot be what was given: {reason}"))
-            reason = error.message.rstrip(".")
+            reason = _reason(error.message, translate)
             return says.format(name=_called(param, error.ctx), reason=reason), ""
-    return error.format_message().rstrip("."), ""
+    return _reason(error.format_message(), translate), ""
+
+
+def _reason(said: str, translate: Translate) -> str:
+    """Click's reason in our words; as Click said it if it is a new one."""
+    plain = said.rstrip(".")
+    for pattern, ours in _REASONS:
+        if found := re.fullmatch(pattern, plain):
+            words = {
+                name: text.replace("'", "") for name, text in found.groupdict().items()
+            }
+            return translate(ours).format(**words)
+    return plain
 
 
 def _called(param: click.Parameter, context: click.Context | None) -> str:
