@@ -1,4 +1,4 @@
-"""All rules over a whole plan, in the order a person reads the files.
+"""All rules over a plan, in the order a person reads the files.
 
 Knows no rule by name.  The date comes from the caller, and without one nothing is
 out of date.
@@ -10,15 +10,20 @@ from datetime import date
 from drillkit.plan.accepted import Acceptances
 from drillkit.plan.plan import Plan
 from drillkit.plan.problem import Problem
-from drillkit.plan.rules import RULES, Rule
+from drillkit.plan.rules import RULES, Rule, needs_whole
 
 
 def check(
     plan: Plan, today: date | None = None, rules: Sequence[Rule] = RULES
 ) -> tuple[Problem, ...]:
     """What *rules* find in *plan*, without what the plan itself accepts."""
-    accepted = Acceptances(plan, today)
-    found = (problem for rule in rules for problem in rule.check(plan, today))
+    mended = plan.mended or plan
+    accepted = Acceptances(mended, today)
+    found = (
+        problem
+        for rule in rules
+        for problem in rule.check(plan if needs_whole(rule) else mended, today)
+    )
     return in_order(problem for problem in found if not accepted.silences(problem))
 
 

@@ -6,9 +6,10 @@ the way, and stops at keys that a short form leaves out.  Both are undone here.
 
 from collections.abc import Iterator
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel, Tag
+from pydantic.fields import FieldInfo
 
 from drillkit.plan.form import Form
 from drillkit.plan.source import Loc, Map, Seq, Tree
@@ -16,14 +17,32 @@ from drillkit.plan.source import Loc, Map, Seq, Tree
 
 def located(tree: Tree, trail: tuple[str | int, ...], form: type[Form]) -> Loc:
     """The author's path for the model's *trail* below the root *form*."""
-    node: Any = tree.data
-    loc: list[str | int] = []
-    for part in _without_tags(trail, form):
-        found = _written(node, part)
+    return tuple(stop.part for stop in way_to(tree.data, trail, form))
+
+
+class Stop(NamedTuple):
+    """One key or index of an author's path; the types of its holder and of itself."""
+
+    part: str | int
+    holder: Any
+    own: Any
+
+
+def way_to(
+    data: Any, trail: tuple[str | int, ...], form: type[Form]
+) -> tuple[Stop, ...]:
+    """The author's path, stop by stop."""
+    node: Any = data
+    annotation: Any = form
+    way: list[Stop] = []
+    for part in trail:
+        tags = [tag for tag, _ in leaves(annotation) if tag]
+        holder, annotation = annotation, _below(annotation, part)
+        found = None if part in tags else _written(node, part)
         if found is not None:
-            loc.append(found)
+            way.append(Stop(found, holder, annotation))
             node = node[found]
-    return tuple(loc)
+    return tuple(way)
 
 
 def _written(node: Any, part: str | int) -> str | int | None:
@@ -47,34 +66,33 @@ def form_at(trail: tuple[str | int, ...], form: type[Form]) -> type[BaseModel] |
     annotation: Any = form
     for part in trail:
         annotation = _below(annotation, part)
-    models = [leaf for _, leaf in _leaves(annotation) if _is_model(leaf)]
+    return model_in(annotation)
+
+
+def model_in(annotation: Any) -> type[BaseModel] | None:
+    """The one model that *annotation* allows."""
+    models = [leaf for _, leaf in leaves(annotation) if is_model(leaf)]
     return models[0] if len(models) == 1 else None
 
 
 def keys_of(form: type[BaseModel]) -> list[str]:
     """The keys an author may write."""
-    return [field.alias or name for name, field in form.model_fields.items()]
+    return list(fields_of(form))
 
 
-def _without_tags(
-    trail: tuple[str | int, ...], form: type[Form]
-) -> Iterator[str | int]:
-    annotation: Any = form
-    for part in trail:
-        tags = [tag for tag, _ in _leaves(annotation) if tag]
-        annotation = _below(annotation, part)
-        if part not in tags:
-            yield part
+def fields_of(form: type[BaseModel]) -> dict[str, FieldInfo]:
+    """The fields of *form* by the keys an author writes."""
+    return {field.alias or name: field for name, field in form.model_fields.items()}
 
 
 def _below(annotation: Any, part: str | int) -> Any:
-    for tag, leaf in _leaves(annotation):
+    for tag, leaf in leaves(annotation):
         if tag and tag == part:
             return leaf
-        if _is_model(leaf) and not tag:
+        if is_model(leaf) and not tag:
             for name, field in leaf.model_fields.items():
                 if part == (field.alias or name):
-                    return field.annotation
+                    return wanted(field)
         elif get_origin(leaf) is dict:
             return get_args(leaf)[1]
         elif get_origin(leaf) is tuple:
@@ -82,18 +100,27 @@ def _below(annotation: Any, part: str | int) -> Any:
     return None
 
 
-def _leaves(annotation: Any, tag: str = "") -> Iterator[tuple[str, Any]]:
+def leaves(annotation: Any, tag: str = "") -> Iterator[tuple[str, Any]]:
     """The plain types inside *annotation*, each with its tag in a union."""
     if get_origin(annotation) is Annotated:
         inner, *metadata = get_args(annotation)
         tags = [mark.tag for mark in metadata if isinstance(mark, Tag)]
-        yield from _leaves(inner, tags[0] if tags else tag)
+        yield from leaves(inner, tags[0] if tags else tag)
     elif get_origin(annotation) in (Union, UnionType):
         for member in get_args(annotation):
-            yield from _leaves(member, tag)
+            yield from leaves(member, tag)
     else:
         yield tag, annotation
 
 
-def _is_model(leaf: Any) -> bool:
+def wanted(field: FieldInfo) -> Any:
+    """The type of *field* with what the library has put beside it."""
+    whole: Any = field.annotation
+    for mark in field.metadata:
+        whole = Annotated[whole, mark]
+    return whole
+
+
+def is_model(leaf: Any) -> bool:
+    """Whether *leaf* is one of the mappings of the language."""
     return isinstance(leaf, type) and issubclass(leaf, BaseModel)

@@ -1,6 +1,7 @@
 """The conditions of one runbook, checked against the facts it declares."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 
 from drillkit.plan.conditions import (
     Condition,
@@ -14,33 +15,50 @@ from drillkit.plan.runbook import Fact, Lane, Phase, Runbook
 from drillkit.plan.source import Loc, Tree
 
 OTHERWISE = "otherwise"
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
 def conditions_of(
-    tree: Tree, runbook: Runbook
+    tree: Tree, runbook: Runbook, mended: Collection[Loc] = ()
 ) -> tuple[Mapping[Loc, Condition], list[Problem]]:
     """Every condition by its place in *tree*; one with problems is left out.
 
-    A row of ``otherwise`` is no condition: it always holds.
+    A row of ``otherwise`` is no condition: it always holds.  What speaks of a fact
+    whose answers are not known, or was *mended* itself, is not looked at.
     """
     problems: list[Problem] = []
     facts: dict[str, FactType] = {}
+    doubtful = _facts_in(tree, mended)
     for name, fact in runbook.facts.items():
         kind = fact_type(fact)
-        if kind is None:
+        if kind is None and name not in doubtful:
             problems.append(_without_kind(tree, name))
-        else:
+        if kind is None:
+            doubtful.add(name)
+        elif name not in doubtful:
             facts[name] = kind
-    if problems:
-        return {}, problems
     conditions: dict[Loc, Condition] = {}
     for loc, text in texts_of(runbook):
+        if loc in mended or doubtful.intersection(_NAME.findall(text)):
+            continue
         found = read_condition(text, facts)
         if isinstance(found, Condition):
             conditions[loc] = found
         else:
             problems.extend(_problem(tree, loc, fault) for fault in found)
     return conditions, problems
+
+
+def _facts_in(tree: Tree, mended: Collection[Loc]) -> set[str]:
+    """The names of facts that were not read as they were written."""
+    names: set[str] = set()
+    for loc in mended:
+        if loc[:1] == ("facts",) and len(loc) > 1:
+            names.add(str(loc[1]))
+        elif len(loc) == 1:
+            # All of the facts, or what may be a misspelt word for them.
+            names.update(tree.keys(loc))
+    return names
 
 
 def facts_of(runbook: Runbook) -> FactTypes:

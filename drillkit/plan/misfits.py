@@ -4,7 +4,7 @@ The library that validates has words of its own; none of them reaches a person.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,19 +53,38 @@ class _Misfit:
 
 
 def misfits(
-    tree: Tree, form: type[Form], failure: ValidationError
+    tree: Tree,
+    form: type[Form],
+    failure: ValidationError,
+    is_told: Callable[[ErrorDetails, Loc], bool] = lambda error, loc: False,
 ) -> tuple[Problem, ...]:
-    """One problem for each place where *tree* does not fit *form*."""
+    """One problem for each place where *tree* does not fit *form*, unless told."""
     found: dict[tuple[Any, ...], Problem] = {}
-    for error in failure.errors(include_url=False):
+    errors = failure.errors(include_url=False)
+    misspelt = set(_misspelt(errors, form))
+    for error in errors:
         loc = located(tree, error["loc"], form)
-        if tree.is_alias(loc):
+        if tree.is_alias(loc) or is_told(error, loc):
+            continue
+        if error["type"] == "missing" and error["loc"] in misspelt:
             continue
         problem = _worded(_Misfit(tree, form, error, loc))
         # The members of a union complain one by one about the same value.
         same = (loc, error["loc"][-1:] if error["type"] == "missing" else "")
         found.setdefault(same, problem)
     return tuple(found.values())
+
+
+def _misspelt(
+    errors: Iterable[ErrorDetails], form: type[Form]
+) -> Iterator[tuple[int | str, ...]]:
+    """The keys that other keys, which nobody knows, were meant to be."""
+    for error in errors:
+        if error["type"] == "extra_forbidden":
+            holder = form_at(error["loc"][:-1], form)
+            _, words = nearest(str(error["loc"][-1]), keys_of(holder) if holder else ())
+            if "name" in words:
+                yield (*error["loc"][:-1], words["name"])
 
 
 def _worded(misfit: _Misfit) -> Problem:
@@ -138,26 +157,32 @@ def _no_verb(misfit: _Misfit) -> Problem:
     step = misfit.error["input"]
     if not isinstance(step, dict):
         return _wrong_kind(misfit, "mapping")
-    for key in step:
-        hint, words = nearest(key, VERBS)
-        if hint and key not in keys_of(AnyStep):
-            return misfit.says(
-                "no-verb",
-                N_('"{key}" is not a verb, and step "{step}" has no other'),
-                {"key": quoted(key), "step": misfit.name},
-                hint,
-                words,
-                loc=(*misfit.loc, key),
-                key=True,
-            )
+    key, verb = likely_verb(step)
+    if key:
+        return misfit.says(
+            "no-verb",
+            N_('"{key}" is not a verb, and step "{step}" has no other'),
+            {"key": quoted(key), "step": misfit.name},
+            *(nearest(key, VERBS) if verb else _ALL_VERBS),
+            loc=(*misfit.loc, key),
+            key=True,
+        )
     return misfit.says(
         "no-verb",
         N_('step "{step}" has no verb'),
         {"step": misfit.name},
-        N_("verbs are {verbs}"),
-        {"verbs": ", ".join(VERBS)},
+        *_ALL_VERBS,
         key=True,
     )
+
+
+def likely_verb(step: Mapping[str, Any]) -> tuple[str, str]:
+    """The key that seems to be meant as a verb, and which; or empties."""
+    for key in step:
+        _, words = nearest(key, VERBS)
+        if words and key not in keys_of(AnyStep):
+            return key, words["name"]
+    return next((key for key in step if key not in _STEP_KEYS), ""), ""
 
 
 def _not_a_mapping(misfit: _Misfit) -> Problem:
@@ -226,6 +251,9 @@ _WORDINGS: dict[str, Callable[[_Misfit], Problem]] = {
     "too_long": _too_many,
     "literal_error": _choice,
 }
+
+_ALL_VERBS = (N_("verbs are {verbs}"), {"verbs": ", ".join(VERBS)})
+_STEP_KEYS = {key for form in VERBS.values() for key in keys_of(form)}
 
 _UNKNOWN_KEY = {
     "Organisation": N_('key "{key}" is not one an organisation has'),

@@ -19,12 +19,15 @@ class PlanFile(Generic[M_co]):
     """One file: what was written, where, and what it means.
 
     ``conditions`` are compiled; their keys are where they stand in the tree.
+    ``mended`` is where the model is not what was written: something was left out
+    or something else stands in for it.
     """
 
     path: str
     tree: Tree
     model: M_co
     conditions: Mapping[Loc, Condition] = field(default_factory=dict)
+    mended: frozenset[Loc] = frozenset()
 
 
 # Equal only to itself: what rules look up about a plan is kept by which plan it is.
@@ -32,8 +35,11 @@ class PlanFile(Generic[M_co]):
 class Plan:
     """Everything people wrote.
 
-    A file with problems is missing here; ``unread`` names it ("organisation",
-    "network-operations/backbone-outage", ...), so that nobody calls it unknown.
+    A file that does not fit its model is missing here; ``unread`` names it
+    ("organisation", "network-operations/backbone-outage", ...), so that nobody calls
+    it unknown, and ``""`` is one whose name cannot be read.  ``mended`` is the same
+    plan with all the files that could be mended, for rules that can live with that;
+    nobody runs it.
     """
 
     organisation: PlanFile[Organisation] | None = None
@@ -42,3 +48,4 @@ class Plan:
     roster: PlanFile[Roster] | None = None
     unread: frozenset[str] = frozenset()
     texts: Mapping[str, str] = field(default_factory=dict)
+    mended: "Plan | None" = None

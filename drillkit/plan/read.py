@@ -4,17 +4,16 @@
 that touches the disk.  Nothing an author wrote raises.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeAlias
-
-from pydantic import ValidationError
 
 from drillkit.plan.conditions import Condition
 from drillkit.plan.form import Form
 from drillkit.plan.guards import conditions_of
-from drillkit.plan.misfits import misfits
+from drillkit.plan.mend import fitted
 from drillkit.plan.near import nearest
 from drillkit.plan.organisation import Organisation
 from drillkit.plan.place import Place
@@ -33,6 +32,7 @@ KINDS: Mapping[str, type[Form]] = {
     "roster": Roster,
 }
 AnyFile: TypeAlias = PlanFile[Any]
+_SAID = re.compile(r"^(?P<key>[a-z]+): *(?P<name>[a-z0-9-]+)", re.MULTILINE)
 
 
 def read_plan(paths: Iterable[Path | str]) -> tuple[Plan, tuple[Problem, ...]]:
@@ -87,75 +87,76 @@ def read_texts(texts: Mapping[str, str]) -> tuple[Plan, tuple[Problem, ...]]:
     for path, text in texts.items():
         tree, problems = read_tree(path, text)
         gathered.problems.extend(problems)
-        if tree is not None:
+        if tree is None:
+            gathered.unread.add(_name_in(text))
+        else:
             gathered.take(tree)
-    plan = Plan(
-        gathered.organisation,
-        gathered.runbooks,
-        gathered.scenarios,
-        gathered.roster,
-        frozenset(gathered.unread),
-        texts,
-    )
-    return plan, tuple(gathered.problems)
+    return gathered.plan(texts), tuple(gathered.problems)
 
 
 @dataclass(slots=True)
 class _Gathered:
-    organisation: PlanFile[Organisation] | None = None
-    runbooks: dict[str, PlanFile[Runbook]] = field(default_factory=dict)
-    scenarios: dict[str, PlanFile[Scenario]] = field(default_factory=dict)
-    roster: PlanFile[Roster] | None = None
+    files: dict[str, AnyFile] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
     def take(self, tree: Tree) -> None:
-        """Adds the file of *tree* under its name, or the problems it has."""
-        kind, problem = _kind(tree)
+        """Adds the file of *tree* under its name, and the problems it has."""
+        written, kind, problem = _kind(tree)
         if problem is not None:
             self.problems.append(problem)
         if not kind:
+            self.unread.add("")
             return
-        model = self._validated(tree, KINDS[kind])
-        if model is None:
-            self.unread.add(_name(tree, kind))
+        name = _name(tree.data, written, kind)
+        found = fitted(tree, KINDS[kind], written, kind)
+        self.problems.extend(found.problems)
+        if found.model is None:
+            self.unread.add(name)
             return
         conditions: Mapping[Loc, Condition] = {}
-        if isinstance(model, Runbook):
-            conditions, problems = conditions_of(tree, model)
+        if isinstance(found.model, Runbook):
+            conditions, problems = conditions_of(tree, found.model, found.mended)
             self.problems.extend(problems)
-        self._add(PlanFile(tree.path, tree, model, conditions), kind)
-
-    def _validated(self, tree: Tree, form: type[Form]) -> Form | None:
-        try:
-            return form.model_validate(tree.data)
-        except ValidationError as failure:
-            self.problems.extend(misfits(tree, form, failure))
-            return None
-
-    def _add(self, file: AnyFile, kind: str) -> None:
-        name = _name(file.tree, kind)
-        match file.model:
-            case Organisation():
-                first: AnyFile | None = self.organisation
-                self.organisation = self.organisation or file
-            case Runbook():
-                first = self.runbooks.get(name)
-                self.runbooks.setdefault(name, file)
-            case Scenario():
-                first = self.scenarios.get(name)
-                self.scenarios.setdefault(name, file)
-            case _:
-                first = self.roster
-                self.roster = self.roster or file
-        if first is not None:
+        file = PlanFile(tree.path, tree, found.model, conditions, found.mended)
+        first = self.files.setdefault(f"{kind} {name}", file)
+        if first is not file:
             self.problems.append(_second(file, kind, name, first))
 
+    def plan(self, texts: Mapping[str, str]) -> Plan:
+        """The whole files, and beside them all that could be mended."""
+        every = list(self.files.items())
+        whole = [(key, file) for key, file in every if not file.mended]
+        mended = _plan(every, self.unread, texts) if len(whole) < len(every) else None
+        unread = {_bare(key) for key, file in every if file.mended}
+        return replace(_plan(whole, self.unread | unread, texts), mended=mended)
 
-def _kind(tree: Tree) -> tuple[str, Problem | None]:
+
+def _plan(
+    files: Sequence[tuple[str, AnyFile]], unread: set[str], texts: Mapping[str, str]
+) -> Plan:
+    def of(kind: str) -> dict[str, AnyFile]:
+        return {_bare(key): file for key, file in files if key.startswith(f"{kind} ")}
+
+    return Plan(
+        next(iter(of("organisation").values()), None),
+        of("runbook"),
+        of("scenario"),
+        next(iter(of("roster").values()), None),
+        frozenset(unread),
+        texts,
+    )
+
+
+def _bare(key: str) -> str:
+    return key.partition(" ")[2]
+
+
+def _kind(tree: Tree) -> tuple[str, str, Problem | None]:
+    """The key that says what the file is, what it says, and what is wrong with it."""
     first = next(iter(tree.data), "")
     if first in KINDS:
-        return first, None
+        return first, first, None
     hint, words = nearest(first, KINDS)
     problem = Problem(
         tree.place((first,), key=True),
@@ -168,15 +169,25 @@ def _kind(tree: Tree) -> tuple[str, Problem | None]:
         hint,
         words,
     )
-    return next((key for key in tree.data if key in KINDS), ""), problem
+    later = next((key for key in tree.data if key in KINDS), "")
+    if not later and "name" in words:
+        return first, words["name"], problem
+    return later, later, problem
 
 
-def _name(tree: Tree, kind: str) -> str:
+def _name(data: Mapping[str, Any], written: str, kind: str) -> str:
     """What other files call this one."""
-    name = str(tree.data.get(kind, ""))
+    name = str(data.get(written, ""))
     if kind == "runbook":
-        return f"{tree.data.get('department', '')}/{name}"
+        return f"{data.get('department', '')}/{name}"
     return name if kind == "scenario" else kind
+
+
+def _name_in(text: str) -> str:
+    """The name of a file that is not YAML, as far as it can be made out."""
+    said = {found["key"]: found["name"] for found in _SAID.finditer(text)}
+    kind = next((key for key in said if key in KINDS), "")
+    return _name(said, kind, kind) if kind else ""
 
 
 def _second(file: AnyFile, kind: str, name: str, first: AnyFile) -> Problem:

@@ -109,7 +109,7 @@ class Tree:
         """What is written at *loc*: a mapping, a list, a text, or None."""
         node: Any = self.data
         for part in loc:
-            if not _holds(node, part):
+            if not holds(node, part):
                 return None
             node = node[part]
         return node
@@ -120,7 +120,7 @@ class Tree:
         first = next(iter(self.data.marks.values()), (0, 0, 0, 0))
         marks = (first[0], first[1], 0, 0)
         for part in loc:
-            if not _holds(node, part):
+            if not holds(node, part):
                 return (*marks[:2], 0, 0)
             found = node.marks[part]
             marks = found if len(found) == 4 else (*found, *found)
@@ -128,7 +128,8 @@ class Tree:
         return marks
 
 
-def _holds(node: Any, part: str | int) -> bool:
+def holds(node: Any, part: str | int) -> bool:
+    """Whether *node* has something under *part*."""
     if isinstance(node, Map):
         return part in node
     return isinstance(node, Seq) and isinstance(part, int) and 0 <= part < len(node)

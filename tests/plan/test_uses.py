@@ -70,7 +70,7 @@ exercise: drill
 starts: 2026-11-24T09:00
 runs: [x-department/cut, {runbook: x-other/book, begins: {await: x-who/x-begins}}]
 lead: x-lead
-expected: {level: x-expected, facts: {part: card, x-fact: 1}}
+expected: {level: x-expected, facts: {x-maybe: 1}}
 affected: {thing: {kind: site, client: x-client, site: x-affected}}
 ends: {when: x-ends, at-latest: 8h}
 injects:
@@ -97,6 +97,16 @@ runs: {first: {runbook: x-other/book-2}, second: x-other/book-3}
 lead: first
 ends: {at-latest: 8h}
 """
+FACTS = """\
+scenario: facts
+title: A drill of runbooks that are all there
+exercise: drill
+starts: 2026-11-24T09:00
+runs: [x-department/cut]
+lead: x-lead
+expected: {facts: {part: card, x-fact: 1}}
+ends: {at-latest: 8h}
+"""
 ROSTER = """\
 roster: Example Telecom
 persons: {anna: {name: Anna}}
@@ -107,6 +117,7 @@ TEXTS = {
     "cut.yaml": RUNBOOK,
     "small.yaml": SCENARIO,
     "named.yaml": NAMED,
+    "facts.yaml": FACTS,
     "roster.yaml": ROSTER,
 }
 PLAN, PROBLEMS = read_texts(TEXTS)

@@ -2,7 +2,8 @@
 
 A rule has a ``NAME``, which names the fault; a docstring, which is its manual; and
 ``check(plan, today)``, which yields problems.  ``SEVERITY`` is "error" unless the
-module says otherwise.
+module says otherwise, and ``NEEDS_WHOLE`` is true: only a rule that what is missing
+cannot mislead is given files in which something does not fit.
 """
 
 from collections.abc import Iterator
@@ -88,6 +89,11 @@ class Rule(Protocol):
     def check(self, plan: Plan, today: date | None) -> Iterator[Problem]:
         """The problems this rule sees, in any order."""
         ...
+
+
+def needs_whole(rule: Rule) -> bool:
+    """Whether *rule* may only see files in which everything fits."""
+    return getattr(rule, "NEEDS_WHOLE", True)
 
 
 _MODULES: tuple[ModuleType, ...] = (

@@ -30,6 +30,7 @@ from drillkit.plan.runbook import Phase
 from drillkit.plan.shape import shape_of
 
 NAME = "final-with-work"
+NEEDS_WHOLE = False
 SEVERITY: Severity = "error"
 
 

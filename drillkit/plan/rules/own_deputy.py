@@ -29,6 +29,7 @@ from drillkit.plan.plan import Plan
 from drillkit.plan.problem import N_, Problem, Severity
 
 NAME = "own-deputy"
+NEEDS_WHOLE = False
 SEVERITY: Severity = "error"
 
 

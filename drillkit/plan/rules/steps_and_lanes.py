@@ -51,6 +51,7 @@ from drillkit.plan.problem import N_, Problem, Severity
 from drillkit.plan.shape import shape_of
 
 NAME = "steps-and-lanes"
+NEEDS_WHOLE = False
 SEVERITY: Severity = "error"
 
 

@@ -29,6 +29,7 @@ from drillkit.plan.problem import N_, Problem
 from drillkit.plan.uses import Sort, known, unknown, uses
 
 NAME = "unknown-audience"
+NEEDS_WHOLE = False
 SAYS: dict[Sort, str] = {
     "audience": N_('the organisation has no audience "{name}"'),
     "told": N_('"{name}" is no role, audience or department'),

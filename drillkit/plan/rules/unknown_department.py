@@ -19,6 +19,7 @@ from drillkit.plan.problem import N_, Problem
 from drillkit.plan.uses import Sort, known, unknown, uses
 
 NAME = "unknown-department"
+NEEDS_WHOLE = False
 SAYS: dict[Sort, str] = {
     "department": N_('the organisation has no department "{name}"'),
     "addressee": N_('"{name}" is no department and no role'),

@@ -29,6 +29,7 @@ from drillkit.plan.problem import N_, Problem
 from drillkit.plan.uses import unknown, uses
 
 NAME = "unknown-fact"
+NEEDS_WHOLE = False
 DECLARED = N_('fact "{name}" is not declared in this runbook')
 EXPECTED = N_('no runbook of this drill declares fact "{name}"')
 

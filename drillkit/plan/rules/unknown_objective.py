@@ -23,6 +23,7 @@ from drillkit.plan.problem import N_, Problem
 from drillkit.plan.uses import unknown, uses
 
 NAME = "unknown-objective"
+NEEDS_WHOLE = False
 
 
 def check(plan: Plan, today: date | None) -> Iterator[Problem]:

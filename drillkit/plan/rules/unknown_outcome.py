@@ -49,12 +49,19 @@ from drillkit.plan.shape import (
 from drillkit.plan.wording import quoted_list
 
 NAME = "unknown-outcome"
+NEEDS_WHOLE = False
+# Keys that no outcome hangs on, whatever was wrong with them.
+ASIDE = frozenset(
+    ("title", "note", "by", "needs", "target", "takes", "when", "says", "tells", "for")
+)
 SEVERITY: Severity = "error"
 
 
 def check(plan: Plan, today: date | None) -> Iterator[Problem]:
     for file in plan.runbooks.values():
         for spot in shape_of(file.model).everywhere:
+            if not _is_whole(file, spot):
+                continue
             yield from _of_phase(file, spot)
             for name, step in spot.phase.steps.items():
                 if not (step.reaches or step.chance):
@@ -66,6 +73,15 @@ def check(plan: Plan, today: date | None) -> Iterator[Problem]:
                     yield from _strange(
                         file, (*at, key), given or (), known, subject, name
                     )
+
+
+def _is_whole(file: PlanFile[Runbook], spot: Spot) -> bool:
+    """Whether all is there that the outcomes of *spot* hang on."""
+    return all(
+        spot.at[: len(loc)] != loc[: len(spot.at)]
+        or (len(loc) > len(spot.at) and loc[-1] in ASIDE)
+        for loc in file.mended
+    )
 
 
 def _of_phase(file: PlanFile[Runbook], spot: Spot) -> Iterator[Problem]:

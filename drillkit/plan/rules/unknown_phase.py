@@ -23,6 +23,7 @@ from drillkit.plan.problem import N_, Problem
 from drillkit.plan.uses import unknown, uses
 
 NAME = "unknown-phase"
+NEEDS_WHOLE = False
 BESIDE = N_('phase "{phase}" leads to "{name}", and no phase beside it has that id')
 IN_RUN = N_('run "{phase}" has no phase "{name}"')
 

@@ -29,6 +29,7 @@ from drillkit.plan.problem import N_, Problem
 from drillkit.plan.uses import known, unknown, uses
 
 NAME = "unknown-provider"
+NEEDS_WHOLE = False
 
 
 def check(plan: Plan, today: date | None) -> Iterator[Problem]:

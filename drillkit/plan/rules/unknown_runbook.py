@@ -20,6 +20,7 @@ from drillkit.plan.problem import N_, Problem
 from drillkit.plan.uses import Sort, known, unknown, uses
 
 NAME = "unknown-runbook"
+NEEDS_WHOLE = False
 SAYS: dict[Sort, str] = {
     "runbook": N_('there is no runbook "{name}"'),
     "run": N_('nothing runs as "{name}"'),

@@ -29,6 +29,7 @@ from drillkit.plan.problem import N_, Problem
 from drillkit.plan.uses import unknown, uses
 
 NAME = "unknown-service"
+NEEDS_WHOLE = False
 
 
 def check(plan: Plan, today: date | None) -> Iterator[Problem]:

@@ -29,6 +29,7 @@ from drillkit.plan.problem import N_, Problem
 from drillkit.plan.uses import Sort, known, unknown, uses
 
 NAME = "unknown-site"
+NEEDS_WHOLE = False
 SAYS: dict[Sort, str] = {
     "site": N_('the organisation has no site "{name}"'),
     "store": N_('the organisation has no store "{name}"'),

@@ -31,6 +31,7 @@ from drillkit.plan.problem import N_, Problem
 from drillkit.plan.uses import unknown, uses
 
 NAME = "unknown-step"
+NEEDS_WHOLE = False
 
 
 def check(plan: Plan, today: date | None) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from drillkit.plan.plan import Plan
 from drillkit.plan.uses.known import known
+from drillkit.plan.uses.lost import lost_in
 from drillkit.plan.uses.of_organisation import uses_of_organisation, uses_of_roster
 from drillkit.plan.uses.of_runbook import uses_of_runbook
 from drillkit.plan.uses.of_scenario import uses_of_scenario
@@ -25,8 +26,10 @@ def uses(plan: Plan, sort: Sort) -> tuple[Use, ...]:
 @lru_cache(maxsize=1)
 def _by_sort(plan: Plan) -> Mapping[str, tuple[Use, ...]]:
     found: dict[str, list[Use]] = defaultdict(list)
+    is_lost = lost_in(plan)
     for use in _all(plan):
-        found[use.sort].append(use)
+        if not is_lost(use.name):
+            found[use.sort].append(use)
     return {sort: tuple(several) for sort, several in found.items()}
 
 

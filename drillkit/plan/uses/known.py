@@ -79,12 +79,22 @@ _FROM_ORGANISATION: Mapping[str, Callable[[Organisation], Iterator[str]]] = {
 }
 
 
-def _runbooks(plan: Plan) -> tuple[str, ...]:
+def _runbooks(plan: Plan) -> tuple[str, ...] | None:
+    if _has_nameless(plan):
+        return None
     return (*plan.runbooks, *plan.unread)
 
 
+def _has_nameless(plan: Plan) -> bool:
+    """Whether some file may be any runbook, since its name does not fit."""
+    return "" in plan.unread or any(
+        not file.mended.isdisjoint((("runbook",), ("department",)))
+        for file in plan.runbooks.values()
+    )
+
+
 def _runs(plan: Plan) -> tuple[str, ...] | None:
-    if plan.organisation is None:
+    if plan.organisation is None or _has_nameless(plan):
         return None
     departments = plan.organisation.model.departments
     named = [run for file in plan.scenarios.values() for run in file.model.runs]
@@ -93,7 +103,7 @@ def _runs(plan: Plan) -> tuple[str, ...] | None:
 
 def _milestones(plan: Plan) -> tuple[str, ...] | None:
     # A runbook that cannot be read may reach anything.
-    if any("/" in name for name in plan.unread):
+    if any("/" in name or not name for name in plan.unread):
         return None
     reached = [
         milestone

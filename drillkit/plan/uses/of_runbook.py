@@ -1,6 +1,6 @@
 """The names a runbook uses."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from drillkit.plan.plan import PlanFile
@@ -52,18 +52,24 @@ class _Walk:
         names = tuple(phases)
         for name, phase in phases.items():
             here = (*at, name)
-            for kind in ("after", "leads-to"):
-                yield from self._ways((*here, kind), name, names)
+            for kind, ways in (("after", phase.after), ("leads-to", phase.leads_to)):
+                taken = set(ways.values())
+                yield from self._ways((*here, kind), name, taken, names)
             for step_name, step in phase.steps.items():
                 loc = (*here, "steps", step_name)
                 yield from self._step(loc, phase, step, bindings)
             yield from self._lanes((*here, "lanes"), phase.lanes, bindings)
 
-    def _ways(self, at: Loc, phase: str, names: tuple[str, ...]) -> Iterator[Use]:
+    def _ways(
+        self, at: Loc, phase: str, taken: Collection[str], names: tuple[str, ...]
+    ) -> Iterator[Use]:
+        words = {"phase": phase}
         for key in self.tree.keys(at):
             loc = (*at, key)
-            target = self.tree.value(loc)
-            yield Use("phase", target, self.tree, loc, False, names, {"phase": phase})
+            target = str(self.tree.value(loc)).strip()
+            # Of a file that was mended not all that is written was taken.
+            if target in taken:
+                yield Use("phase", target, self.tree, loc, False, names, words)
 
     def _lanes(
         self, at: Loc, lanes: Mapping[str, Lane], bindings: Bindings

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from drillkit.plan.plan import Plan, PlanFile
 from drillkit.plan.runbook import Phase, Runbook
 from drillkit.plan.scenario import Inject, Scenario
-from drillkit.plan.source import Loc, Seq, Tree
+from drillkit.plan.source import Loc, Map, Seq, Tree
 from drillkit.plan.uses.of_runbook import uses_of_await
 from drillkit.plan.uses.use import Use
 
@@ -15,6 +15,8 @@ def uses_of_scenario(file: PlanFile[Scenario], plan: Plan) -> Iterator[Use]:
     model, tree = file.model, file.tree
     for name, run in model.runs.items():
         at = _run_loc(tree, name)
+        if at is None:
+            continue
         inner = (*at, "runbook") if tree.holds((*at, "runbook")) else at
         yield Use("runbook", run.runbook, tree, inner)
         if run.begins:
@@ -22,7 +24,10 @@ def uses_of_scenario(file: PlanFile[Scenario], plan: Plan) -> Iterator[Use]:
     yield Use("run", model.lead, tree, ("lead",))
     if model.expected.level:
         yield Use("level", model.expected.level, tree, ("expected", "level"))
-    facts = tuple(name for book in _books(model, plan) for name in book.facts)
+    books = tuple(_books(model, plan))
+    # A runbook that is not there may declare any fact.
+    complete = len(books) == len(model.runs)
+    facts = tuple(name for book in books if complete for name in book.facts)
     for fact in model.expected.facts if facts else ():
         yield Use("fact", fact, tree, ("expected", "facts", fact), True, facts)
     for name, item in model.affected.items():
@@ -70,6 +75,9 @@ def _moment(
         if wanted.startswith(f"{name}/"):
             book = plan.runbooks.get(run.runbook)
             rest = wanted.removeprefix(f"{name}/")
+            if book and book.mended:
+                # Its phases and lanes may be other than they seem.
+                return
             paths = tuple(phase_paths(book.model.phases)) if book else ()
             if book and rest not in paths and "/" not in rest:
                 yield from uses_of_await(wanted, file.tree, loc)
@@ -77,7 +85,9 @@ def _moment(
                 words = {"phase": name}
                 yield Use("phase", rest, file.tree, loc, False, paths, words)
             return
-    yield from uses_of_await(wanted, file.tree, loc)
+    # While the runs cannot be read, any name may be one of them.
+    if not any(loc[0] == "runs" for loc in file.mended):
+        yield from uses_of_await(wanted, file.tree, loc)
 
 
 def phase_paths(phases: Mapping[str, Phase], at: str = "") -> Iterator[str]:
@@ -104,9 +114,12 @@ def _books(model: Scenario, plan: Plan) -> Iterator[Runbook]:
             yield file.model
 
 
-def _run_loc(tree: Tree, name: str) -> Loc:
-    runs = tree.data["runs"]
-    if not isinstance(runs, Seq):
-        return ("runs", name)
-    named = [item if isinstance(item, str) else item.get("runbook") for item in runs]
-    return ("runs", named.index(name))
+def _run_loc(tree: Tree, name: str) -> Loc | None:
+    """Where run *name* is written; None when nobody wrote it."""
+    runs = tree.value(("runs",))
+    if isinstance(runs, Seq):
+        named = [
+            item.get("runbook") if isinstance(item, Map) else item for item in runs
+        ]
+        return ("runs", named.index(name)) if name in named else None
+    return ("runs", name) if tree.holds(("runs", name)) else None
