@@ -98,7 +98,6 @@ SCENARIO = """
 scenario: story
 title: A story
 exercise: drill
-starts: 2026-11-24T09:00
 lead: ops
 """
 
@@ -156,6 +155,8 @@ def plan_of(phases: str, care: str = "", scenario: str = "", company: str = "") 
         texts["talk.yaml"] = head + dedent(care)
         runs.append(CARE)
     story = f"{SCENARIO}{dedent(scenario)}\n"
+    if "\nstarts:" not in story:
+        story += "starts: 2026-11-24T09:00\n"
     if "\nruns:" not in story:
         story += f"runs: [{', '.join(runs)}]\n"
     if "\nends:" not in story:
