@@ -143,7 +143,9 @@ def lived(
 
 
 @lru_cache(maxsize=512)
-def plan_of(phases: str, care: str = "", scenario: str = "", company: str = "") -> Plan:
+def plan_of(
+    phases: str, care: str = "", scenario: str = "", company: tuple[str, str] = ("", "")
+) -> Plan:
     """The plan that these texts are, without a problem in its reading."""
     texts = {
         "organisation.yaml": COMPANY.replace(*company),
