@@ -26,6 +26,7 @@ from drillkit.plan.runbook import (
     Dispatch,
     Do,
     Notify,
+    Phase,
     Request,
     RollCall,
     Travel,
@@ -83,6 +84,13 @@ CAPABILITIES = {
     "dispatch": N_("dispatch"),
     "logistics": N_("logistics"),
     "partners": N_("work with partners"),
+}
+# How a step ends that decides nothing.
+OUTCOMES = {
+    "refused": N_("refused"),
+    "missed": N_("departure missed"),
+    "requested": N_("requested"),
+    "window-closed": N_("the site was shut again"),
 }
 CHANNELS = {
     "phone": N_("phone"),
@@ -253,6 +261,16 @@ class Reader:
         scenario = self.record.books.scenario
         found = scenario.objectives.get(name) if scenario else None
         return self.text(found.title, name) if found else name
+
+    def outcome(self, run: str, path: str, outcome: str) -> str:
+        """The answer that settled a step or left a phase, as its decision words it."""
+        found = find(self.record, run, path)
+        what = found.what if found else None
+        steps = what.steps.values() if isinstance(what, Phase) else (what,)
+        for step in steps:
+            if isinstance(step, Decide) and outcome in step.outcomes:
+                return step.outcomes[outcome].say(self.lang)
+        return self._(OUTCOMES[outcome]) if outcome in OUTCOMES else outcome
 
     def path(self, run: str, path: str) -> str:
         """The title of a phase, lane or step; its own id when it has none."""

@@ -151,7 +151,9 @@ def _run(reader: Reader, event: RunEvent) -> str:
         case PhaseLeft():
             phase = reader.path(event.run, event.path)
             left = _left(reader, event.how).format(phase=phase)
-            return left + (f" ({event.outcome})" if event.how == "outcome" else "")
+            if event.how != "outcome":
+                return left
+            return f"{left} ({reader.outcome(event.run, event.path, event.outcome)})"
         case MilestoneReached():
             return _("Milestone: {name}").format(name=reader.milestone(event.name))
         case MilestoneWithdrawn():
@@ -185,8 +187,9 @@ def _step(reader: Reader, event: StepEvent) -> str:
             return _("Goes on: {step}").format(step=step)
         case StepSettled():
             text = _(SETTLED[event.how]).format(step=step)
-            if event.outcome not in ("done", ""):
-                text = f"{text} ({event.outcome})"
+            if event.outcome not in ("done", "", event.how):
+                outcome = reader.outcome(event.run, event.path, event.outcome)
+                text = f"{text} ({outcome})"
             return because(text, event.reason)
         case StepReopened():
             return because(_("Open again: {step}").format(step=step), event.reason)
