@@ -91,6 +91,8 @@ OUTCOMES = {
     "missed": N_("departure missed"),
     "requested": N_("requested"),
     "window-closed": N_("the site was shut again"),
+    "no-part": N_("no such part in the store"),
+    "short": N_("too few answered"),
 }
 CHANNELS = {
     "phone": N_("phone"),
