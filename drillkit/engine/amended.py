@@ -80,9 +80,7 @@ def _with_step(phase: Phase, change: StepAdded) -> tuple[Step, ...]:
 
 def _without(phase: Phase, path: str) -> tuple[Step, ...]:
     """What needed the dropped step needs what that one needed."""
-    gone = next((s for s in phase.steps if s.path == path), None)
-    if gone is None:
-        return phase.steps
+    gone = next(s for s in phase.steps if s.path == path)
     return tuple(
         replace(s, needs=_relinked(s.needs, gone)) for s in phase.steps if s is not gone
     )

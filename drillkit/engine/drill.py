@@ -203,11 +203,6 @@ class Drill:
         """Whether ENDEX has come."""
         return self.status == "ended"
 
-    @property
-    def is_open(self) -> bool:
-        """Whether drill time passes."""
-        return self.status == "running"
-
 
 def changed(value: Value, **changes: object) -> Value:
     """*value* with some fields different.

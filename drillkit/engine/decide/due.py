@@ -86,9 +86,7 @@ def _break(turn: Turn, name: str) -> None:
     owed = turn.drill.obligations[name]
     break_promise(turn, owed)
     if owed.kind == "acknowledge":
-        call = turn.drill.calls.get(name.removeprefix("answer:"))
-        if call is not None:
-            climb(turn, call)
+        climb(turn, turn.drill.calls[name.removeprefix("answer:")])
     elif owed.kind == "phase-target":
         overrun(turn, owed.run, owed.subject)
     elif owed.kind == "expected":

@@ -125,7 +125,8 @@ def arrive(turn: Turn, journey: Journey) -> None:
 def _tell_on_the_way(turn: Turn, journey: Journey) -> None:
     """A step may promise word at each leg (``tells``)."""
     step = turn.chart(journey.run).steps.get(journey.path)
-    for audience, when in step.tells.items() if step else ():
+    tells = {} if step is None else step.tells
+    for audience, when in tells.items():
         if when == "each-leg":
             owe_word(turn, audience, journey.run, journey.journey)
 

@@ -91,13 +91,8 @@ def overrun(turn: Turn, run: str, phase: str) -> None:
 
 
 def climb(turn: Turn, missed: Call) -> None:
-    """Nobody answered: the deputy, then the next rung; the last one repeats.
-
-    A search that ended while the call was out goes no further.
-    """
+    """Nobody answered: the deputy, then the next rung; the last one repeats."""
     run = turn.run(missed.run)
-    if run.acknowledged:
-        return
     if not missed.deputy_for:
         deputy = _deputy(turn, missed.role)
         if deputy and deputy not in run.asked:

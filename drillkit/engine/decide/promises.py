@@ -71,7 +71,8 @@ def move_promise(
     turn: Turn, owed: Obligation, due: int | None, why: Why, limit: int | None = None
 ) -> None:
     """Owe it by another time; a broken promise stays broken."""
-    if owed.broken or (due, limit or owed.limit) == (owed.due, owed.limit):
+    is_same = (due, limit or owed.limit) == (owed.due, owed.limit)
+    if owed.broken or (is_same and (why != "jumped" or owed.jumped)):
         return
     late = due is not None and due < turn.at
     turn.emit(

@@ -46,10 +46,10 @@ def gate_closes(turn: Turn, run: str, step: Step, visit: int) -> None:
 def window_opened(turn: Turn, site: str) -> None:
     """Who stands before the gate may go in; who is inside may stay longer."""
     at_site = [
-        (run.run, turn.chart(run.run).steps[path], state)
+        (run.run, step, run.steps[step.path])
         for run in turn.drill.runs.values()
-        for path, state in run.steps.items()
-        if (state.verb, turn.chart(run.run).steps[path].site) == ("do", site)
+        for step in turn.chart(run.run).steps.values()
+        if step.path in run.steps and (step.verb, step.site) == ("do", site)
     ]
     for run, step, state in at_site:
         if state.status == "waiting" and _start(turn, step) == turn.at:

@@ -11,11 +11,9 @@ from drillkit.engine.evolve.runs import with_run
 def with_step(
     drill: Drill, run: str, path: str, change: Callable[[StepState], StepState]
 ) -> Drill:
-    """The drill with one step changed; a step long gone stays gone."""
+    """The drill with one step changed."""
 
     def change_step(state: Run) -> Run:
-        if path not in state.steps:
-            return state
         return changed(state, steps={**state.steps, path: change(state.steps[path])})
 
     return with_run(drill, run, change_step)
