@@ -4,7 +4,7 @@ Flat frozen values, every path written out, every duration in milliseconds.
 Knows nothing of YAML, places or languages beyond the texts it carries along.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -143,11 +143,6 @@ class Chart:
     def phase_of(self, step: str) -> Phase:
         """The phase a step's path lies in."""
         return self.phases[step.rpartition("/")[0]]
-
-    def inside(self, path: str) -> Iterator[Phase]:
-        """The phases that lie inside the phase at *path*, in document order."""
-        prefix = path + "/"
-        return (p for p in self.phases.values() if p.path.startswith(prefix))
 
 
 @dataclass(frozen=True, slots=True)

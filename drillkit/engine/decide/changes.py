@@ -6,7 +6,7 @@ are open.  A longer target does not undo a breach (semantics, rule 22).
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, assert_never
 
 from drillkit.engine.amended import phase_of
 from drillkit.engine.amendments import (
@@ -58,6 +58,8 @@ def amend(turn: Turn, act: Amend) -> None:
         case StepAdded() | StepReassigned() as change:
             turn.act(PlanAmended(change, act.reason))
             turn.touched.add(change.run)
+        case _:
+            assert_never(act.change)
 
 
 def _drop(turn: Turn, act: Amend, change: StepDropped) -> None:
@@ -153,7 +155,7 @@ def _refusal_of_step(
                 why = N_("that step is settled, and its phase does not come again")
                 return Refusal(why)
         case PhaseRetimed() | WindowOpened():
-            pass
+            return None
     return None
 
 

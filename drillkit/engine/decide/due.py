@@ -4,6 +4,8 @@ Every one is written with the time it was due, not the time somebody noticed,
 and with a key, so that two seats noticing together write it once.
 """
 
+from typing import assert_never
+
 from drillkit.engine import machine
 from drillkit.engine.agenda import Due, next_due
 from drillkit.engine.charts import Chart
@@ -64,10 +66,12 @@ def fire(turn: Turn, due: Due) -> None:
             _break(turn, due.name)
         case "inject":
             found = find(turn, due.name)
-            if found is not None:
-                deliver(turn, found[0], found[1], by_hand=False)
+            assert found is not None, due
+            deliver(turn, found[0], found[1], by_hand=False)
         case "end":
             end(turn, "time")
+        case _:
+            assert_never(due.kind)
 
 
 def _gate(turn: Turn, due: Due) -> None:

@@ -267,14 +267,14 @@ def counted_due(turn: Turn, client: Client, since: int) -> int:
 
 def _after_open(hours: Hours, at: int, need: int) -> int:
     """The instant at which *need* of *hours* has passed since *at*."""
-    while (opens := next_open(hours, at)) is not None:
+    while True:
+        opens = next_open(hours, at)
+        assert opens is not None, hours
         closes = closes_at(hours, opens)
         if closes is None or closes - opens >= need:
             return opens + need
         need -= closes - opens
         at = closes
-    # Hours that never come again: the clock goes on, or it would never ring.
-    return at + need
 
 
 def milestone_reached(turn: Turn, name: str) -> None:

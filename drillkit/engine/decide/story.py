@@ -101,12 +101,8 @@ def deliver_news(turn: Turn) -> bool:
 def expectation_missed(turn: Turn, inject: str, number: int) -> None:
     """The time allowed has passed; contingency injects are news."""
     turn.emit(ExpectationMissed(inject, number), f"missed:{inject}#{number}")
-    if turn.play.story is not None:
-        turn.news += [
-            other.name
-            for other in turn.play.story.injects.values()
-            if other.if_missed == inject
-        ]
+    scripted = turn.play.story.injects if turn.play.story else {}
+    turn.news += [x.name for x in scripted.values() if x.if_missed == inject]
 
 
 def meet_expectation(turn: Turn, act: MeetExpectation) -> None:

@@ -135,6 +135,19 @@ def test_hours_of_a_contract_are_the_only_ones_that_count():
     assert sla(life, "shop") == ["00:00:00 obligation-opened sla:shop due 19:00:00"]
 
 
+def test_a_contract_may_count_from_the_onset_before_the_drill():
+    life = lived(
+        BOOK,
+        scenario=TABLE + "onset: 2026-11-24T08:00",
+        company=(
+            "gold: {restore-within: 4h,",
+            "gold: {counts-from: onset, restore-within: 4h,",
+        ),
+    )
+
+    assert sla(life) == ["00:00:00 obligation-opened sla:mine due 03:00:00"]
+
+
 START = datetime(2026, 11, 24, 6, tzinfo=UTC)  # 09:00 in Moscow, a Tuesday
 
 
@@ -170,8 +183,9 @@ def test_stops_and_hours_add_up_as_counting_every_minute_does(pieces):
             (end * MINUTE, StartClock("shop", "no-access")),
         )
     ]
+    story = TABLE + "ends: {at-latest: 600h}"
     life = lived(
-        BOOK, *moves, (moves[-1][0] if moves else 0, Note("-")), scenario=TABLE
+        BOOK, *moves, (moves[-1][0] if moves else 0, Note("-")), scenario=story
     )
     owed = life.drill.obligations["sla:shop"]
 

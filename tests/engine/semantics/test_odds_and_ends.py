@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from drillkit.engine.amended import amended
 from drillkit.engine.amendments import StepDropped, StepReassigned, WindowOpened
 from drillkit.engine.commands import (
     Amend,
@@ -219,3 +220,48 @@ def test_a_step_takes_what_its_author_wrote():
         "NoneType",
     ]
     assert [s.total for s in steps][-2:] == [3, 3]
+
+
+def test_a_site_that_is_always_open_never_closes():
+    life = lived(BOOK.replace("at: island", "at: base"), ("3h", take("mend/gate")))
+
+    assert life.lines("step-started") == ["03:00:00 step-started mend/gate"]
+
+
+def test_a_window_says_nothing_to_who_has_finished():
+    life = lived(
+        BOOK,
+        ("1h", take("mend/gate")),
+        ("90m", done("mend/gate")),
+        ("100m", Amend(WindowOpened("island", 0, 9 * HOUR), "open")),
+    )
+
+    assert life.lines("step-resumed") == []
+
+
+def test_a_window_is_the_drill_s_and_no_runbook_s():
+    chart = compile_play(plan_of(BOOK)).charts[RUN]
+
+    assert amended(chart, (WindowOpened("island", 0, 1),)).phases == chart.phases
+
+
+def test_a_provider_that_promises_no_answer_owes_none():
+    book = """
+    phases:
+      mend:
+        steps:
+          ask: {request: fibre/divert}
+          tell: {notify: chief, by: boss, needs: []}
+        leads-to: {done: over, refused: over}
+      over: {final: true}
+    """
+    life = lived(
+        book,
+        ("1m", done("mend/tell")),
+        company=("    acknowledge-within: 15m\n", ""),
+    )
+
+    assert [x for x in life.lines("obligation-opened") if "provider" in x] == [
+        "00:00:00 obligation-opened provider:ops/fix/mend/ask#1 due 00:40:00"
+    ]
+    assert life.lines("call-made")[-1] == "00:01:00 call-made call-2 chief notify"
