@@ -29,6 +29,15 @@ class Lines:
         stop = min(end, starts[row] + len(self.line(row + 1)))
         return Place(self.path, row + 1, start - starts[row] + 1, max(1, stop - start))
 
+    def every(self) -> list[str]:
+        """All lines, without their breaks."""
+        return _BREAK.split(self.text)
+
+    def first_of(self, number: int) -> Place:
+        """The first character of line *number* that is no space."""
+        line = self.line(number)
+        return Place(self.path, number, len(line) - len(line.lstrip()) + 1, 1)
+
     def line(self, number: int) -> str:
         """Line *number*, from one, without its break; nothing past the last."""
         starts = self._line_starts()

@@ -1,12 +1,13 @@
 """Plan files in, the whole plan and its problems out.
 
-``read_texts`` is the pure core; ``read_plan`` is the only function of the room
-that touches the disk.  Nothing an author wrote raises.
+``read_texts`` is the pure core: ``read_text`` for each file, then ``joined``.
+``read_plan`` is the only function of the room that touches the disk.  Nothing an
+author wrote raises.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -83,73 +84,82 @@ def _unopened(path: Path, error: OSError) -> Problem:
 
 def read_texts(texts: Mapping[str, str]) -> tuple[Plan, tuple[Problem, ...]]:
     """The plan in *texts*, path to text, and every problem of reading it."""
-    gathered = _Gathered()
-    for path, text in texts.items():
-        tree, problems = read_tree(path, text)
-        gathered.problems.extend(problems)
-        if tree is None:
-            gathered.unread.add(_name_in(text))
-        else:
-            gathered.take(tree)
-    return gathered.plan(texts), tuple(gathered.problems)
+    return joined(read_text(path, text) for path, text in texts.items())
 
 
-@dataclass(slots=True)
-class _Gathered:
-    files: dict[str, AnyFile] = field(default_factory=dict)
-    unread: set[str] = field(default_factory=set)
-    problems: list[Problem] = field(default_factory=list)
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One text as it was read: what it is, its name, and the file if there is one."""
 
-    def take(self, tree: Tree) -> None:
-        """Adds the file of *tree* under its name, and the problems it has."""
-        written, kind, problem = _kind(tree)
-        if problem is not None:
-            self.problems.append(problem)
-        if not kind:
-            self.unread.add("")
-            return
-        name = _name(tree.data, written, kind)
-        found = fitted(tree, KINDS[kind], written, kind)
-        self.problems.extend(found.problems)
-        if found.model is None:
-            self.unread.add(name)
-            return
+    path: str
+    text: str
+    kind: str
+    name: str
+    file: AnyFile | None
+    problems: tuple[Problem, ...]
+
+
+def read_text(path: str, text: str) -> Reading:
+    """One file of a plan, whatever it says."""
+    tree, problems = read_tree(path, text)
+    if tree is None:
+        return Reading(path, text, "", _name_in(text), None, problems)
+    written, kind, problem = _kind(tree)
+    if problem is not None:
+        problems = (*problems, problem)
+    if not kind:
+        return Reading(path, text, "", "", None, problems)
+    found = fitted(tree, KINDS[kind], written, kind)
+    problems = (*problems, *found.problems)
+    file: AnyFile | None = None
+    if found.model is not None:
         conditions: Mapping[Loc, Condition] = {}
         if isinstance(found.model, Runbook):
-            conditions, problems = conditions_of(tree, found.model, found.mended)
-            self.problems.extend(problems)
-        file = PlanFile(tree.path, tree, found.model, conditions, found.mended)
-        first = self.files.setdefault(f"{kind} {name}", file)
-        if first is not file:
-            self.problems.append(_second(file, kind, name, first))
+            conditions, faults = conditions_of(tree, found.model, found.mended)
+            problems = (*problems, *faults)
+        file = PlanFile(path, tree, found.model, conditions, found.mended)
+    return Reading(path, text, kind, _name(tree.data, written, kind), file, problems)
 
-    def plan(self, texts: Mapping[str, str]) -> Plan:
-        """The whole files, and beside them all that could be mended."""
-        every = list(self.files.items())
-        whole = [(key, file) for key, file in every if not file.mended]
-        mended = _plan(every, self.unread, texts) if len(whole) < len(every) else None
-        unread = {_bare(key) for key, file in every if file.mended}
-        return replace(_plan(whole, self.unread | unread, texts), mended=mended)
+
+def joined(readings: Iterable[Reading]) -> tuple[Plan, tuple[Problem, ...]]:
+    """The plan that *readings* make together."""
+    files: dict[tuple[str, str], AnyFile] = {}
+    problems: list[Problem] = []
+    unread: set[str] = set()
+    texts: dict[str, str] = {}
+    for reading in readings:
+        texts[reading.path] = reading.text
+        problems.extend(reading.problems)
+        if reading.file is None:
+            unread.add(reading.name)
+            continue
+        first = files.setdefault((reading.kind, reading.name), reading.file)
+        if first is not reading.file:
+            problems.append(_second(reading.file, reading.kind, reading.name, first))
+    whole = {key: file for key, file in files.items() if not file.mended}
+    partial = {name for (_, name), file in files.items() if file.mended}
+    mended = _plan(files, unread, texts) if partial else None
+    plan = replace(_plan(whole, unread | partial, texts), mended=mended)
+    return plan, tuple(problems)
 
 
 def _plan(
-    files: Sequence[tuple[str, AnyFile]], unread: set[str], texts: Mapping[str, str]
+    files: Mapping[tuple[str, str], AnyFile], unread: set[str], texts: dict[str, str]
 ) -> Plan:
-    def of(kind: str) -> dict[str, AnyFile]:
-        return {_bare(key): file for key, file in files if key.startswith(f"{kind} ")}
-
     return Plan(
-        next(iter(of("organisation").values()), None),
-        of("runbook"),
-        of("scenario"),
-        next(iter(of("roster").values()), None),
+        files.get(("organisation", "organisation")),
+        _of_kind(files, "runbook"),
+        _of_kind(files, "scenario"),
+        files.get(("roster", "roster")),
         frozenset(unread),
         texts,
     )
 
 
-def _bare(key: str) -> str:
-    return key.partition(" ")[2]
+def _of_kind(
+    files: Mapping[tuple[str, str], AnyFile], wanted: str
+) -> dict[str, AnyFile]:
+    return {name: file for (kind, name), file in files.items() if kind == wanted}
 
 
 def _kind(tree: Tree) -> tuple[str, str, Problem | None]:

@@ -7,6 +7,7 @@ runbooks.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from drillkit.plan.indents import line_astray
 from drillkit.plan.lines import Lines
 from drillkit.plan.problem import N_, Problem
 
@@ -72,11 +73,16 @@ def _second_colon(c: _Complaint) -> Problem:
 
 
 def _misplaced(c: _Complaint) -> Problem:
+    column = N_("keys of one mapping begin in the same column")
     start = c.found - len(c.before.lstrip())
+    place = c.lines.place(start, start + 1)
+    begun = c.lines.place(c.begun, c.begun + 1).line
+    if astray := line_astray(c.lines, begun, place.line):
+        says = N_("this line does not stand in the column of line {line}")
+        words = {"line": str(place.line)}
+        return Problem(c.lines.first_of(astray), "syntax", says, words, column)
     return c.says(
-        N_("this line does not belong to the one before it"),
-        N_("keys of one mapping begin in the same column"),
-        at=start,
+        N_("this line does not belong to the one before it"), column, at=start
     )
 
 

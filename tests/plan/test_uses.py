@@ -86,7 +86,7 @@ injects:
   d: {when: x-department/cut/x-phase/deep, says: x}
   e: {when: x-department/cut/x-reached, says: x}
   f: {when: x-other/book/any/thing, says: x}
-  g: {when: x-nobody/x-never, says: x}
+  g: {when: x-nobody/x-maybe, says: x}
 """
 NAMED = """\
 scenario: named
@@ -106,6 +106,7 @@ runs: [x-department/cut]
 lead: x-lead
 expected: {facts: {part: card, x-fact: 1}}
 ends: {at-latest: 8h}
+injects: {a: {when: x-nobody/x-never, says: x}}
 """
 ROSTER = """\
 roster: Example Telecom

@@ -85,9 +85,15 @@ def _moment(
                 words = {"phase": name}
                 yield Use("phase", rest, file.tree, loc, False, paths, words)
             return
-    # While the runs cannot be read, any name may be one of them.
-    if not any(loc[0] == "runs" for loc in file.mended):
+    if "/" not in wanted or _are_known(file, plan):
         yield from uses_of_await(wanted, file.tree, loc)
+
+
+def _are_known(file: PlanFile[Scenario], plan: Plan) -> bool:
+    """Whether all runs are there; one that is not may be the one meant."""
+    runs = file.model.runs.values()
+    is_mended = any(loc[0] == "runs" for loc in file.mended)
+    return not is_mended and all(run.runbook in plan.runbooks for run in runs)
 
 
 def phase_paths(phases: Mapping[str, Phase], at: str = "") -> Iterator[str]:

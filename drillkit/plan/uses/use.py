@@ -17,6 +17,7 @@ Sort: TypeAlias = Literal[
     "department",
     "fact",
     "inject",
+    "language",
     "level",
     "milestone",
     "objective",

@@ -1,0 +1,229 @@
+"""The shipped plan, broken in one place at a time, and what is then said of it.
+
+A break is aimed: it knows which line it changed, and on which lines a person would
+look for the fault.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal, TypeAlias, get_args
+
+from drillkit.plan.check import check, in_order
+from drillkit.plan.excerpt import hint, sentence
+from drillkit.plan.forms import form_at
+from drillkit.plan.plan import Plan
+from drillkit.plan.problem import Problem
+from drillkit.plan.read import KINDS, Reading, joined, read_text
+from drillkit.plan.source import Loc, Map, Seq, Tree
+from drillkit.plan.tree import Node
+from drillkit.plan.uses import Sort, uses
+
+ROOT = Path(__file__).parent.parent / "runbooks"
+Kind: TypeAlias = Literal[
+    "key", "unit", "reference", "name", "removed", "doubled", "indented", "outdented"
+]
+KINDS_OF_BREAK: tuple[Kind, ...] = get_args(Kind)
+# Where the break is the fault itself, and any other place would send people astray.
+ON_THE_LINE: tuple[Kind, ...] = ("key", "unit", "reference")
+
+_UNIT = re.compile(r"(?<=[\s\[{])(?:\d+[dhms])*\d+([dhms])(?=[\s,\]}:]|$)")
+_QUOTED = re.compile(r'"[^"]*"|\s#.*')
+_WORD = re.compile(r"[\w-]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """One change to one line; *before* is the line, *after* what stands there now."""
+
+    kind: Kind
+    path: str
+    line: int
+    before: str
+    after: str
+
+    def text(self) -> str:
+        """The whole file with the change made."""
+        lines = TEXTS[self.path].splitlines(keepends=True)
+        lines[self.line - 1 : self.line] = self.after.splitlines(keepends=True)
+        return "".join(lines)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.path}:{self.line} {self.after.strip()!r}"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is said of a break: nothing, or how far from it."""
+
+    where: Literal["sound", "there", "beside", "above", "refers", "elsewhere"]
+    problems: tuple[Problem, ...] = ()
+
+
+TEXTS = {
+    path.relative_to(ROOT).as_posix(): path.read_text("utf-8")
+    for path in sorted(ROOT.rglob("*.yaml"))
+}
+
+
+@cache
+def readings() -> dict[str, Reading]:
+    return {path: read_text(path, text) for path, text in TEXTS.items()}
+
+
+@cache
+def sound_plan() -> Plan:
+    return joined(readings().values())[0]
+
+
+def problems_of(broken: Break) -> tuple[Problem, ...]:
+    """All that is said of the plan with *broken* in it."""
+    read = {**readings(), broken.path: read_text(broken.path, broken.text())}
+    plan, problems = joined(read.values())
+    return in_order((*problems, *check(plan)))
+
+
+def judged(broken: Break) -> Verdict:
+    """How far from *broken* it is told; the nearest counts."""
+    problems = problems_of(broken)
+    text = broken.text().splitlines()
+    last = broken.line + max(0, broken.after.count("\n") - 1)
+    here = range(broken.line, last + 1) if broken.after else range(0)
+    above = set(_above(TEXTS[broken.path].splitlines(), broken.line))
+    words = set(_WORD.findall(broken.before))
+    places = [p.place.line for p in problems if p.place.path == broken.path]
+    if not problems:
+        return Verdict("sound")
+    if any(line in here for line in places):
+        return Verdict("there", problems)
+    if any(broken.line - 1 <= line <= last + 1 for line in places):
+        return Verdict("beside", problems)
+    if any(line in above for line in places):
+        return Verdict("above", problems)
+    if any(words.intersection(_said(problem, text)) for problem in problems):
+        return Verdict("refers", problems)
+    return Verdict("elsewhere", problems)
+
+
+def _said(problem: Problem, text: Sequence[str]) -> set[str]:
+    """Every word of the sentence, the hint and the line they are about."""
+    said = f"{sentence(problem, str)} {hint(problem, str)}"
+    other = TEXTS[problem.place.path].splitlines()
+    for lines in (text, other):
+        if problem.place.line <= len(lines):
+            said += " " + lines[problem.place.line - 1]
+    return set(_WORD.findall(said))
+
+
+def _above(lines: Sequence[str], number: int) -> Iterator[int]:
+    """The lines that hold line *number*, by their indentation; the first one too."""
+    yield 1
+    depth = _depth(lines[number - 1])
+    for at in range(number - 1, 0, -1):
+        line = lines[at - 1]
+        if line.strip() and not line.lstrip().startswith("#") and _depth(line) < depth:
+            depth = _depth(line)
+            yield at
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def breaks(kind: Kind) -> list[Break]:
+    """Every break of *kind* there is."""
+    if kind in ("key", "name"):
+        return [found for found in _keys() if found.kind == kind]
+    if kind == "reference":
+        return list(dict.fromkeys(_references()))
+    return [found for path in TEXTS for found in _lines(path, kind)]
+
+
+def _lines(path: str, kind: Kind) -> Iterator[Break]:
+    for number, line in enumerate(TEXTS[path].splitlines(keepends=True), 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        match kind:
+            case "removed":
+                yield Break(kind, path, number, line, "")
+            case "doubled":
+                yield Break(kind, path, number, line, line * 2)
+            case "indented":
+                yield Break(kind, path, number, line, f" {line}")
+            case "outdented" if line.startswith(" "):
+                yield Break(kind, path, number, line, line[1:])
+            case "unit":
+                bare = _QUOTED.sub(lambda found: "_" * len(found[0]), line)
+                for found in _UNIT.finditer(bare):
+                    at = found.start(1)
+                    yield Break(kind, path, number, line, line[:at] + line[at + 1 :])
+            case _:
+                pass
+
+
+def _keys() -> Iterator[Break]:
+    """The first key on each line: one of the language, or a name its author gave."""
+    for path, reading in readings().items():
+        assert reading.file
+        tree, form = reading.file.tree, KINDS[reading.kind]
+        seen: set[int] = set()
+        for loc in _locs(tree.data):
+            place = tree.place(loc, key=True)
+            if isinstance(loc[-1], int) or place.line in seen:
+                continue
+            seen.add(place.line)
+            # A step's verb is a stop on the way, which _model_at knows of.
+            is_language = _is_language(tree, loc, form)
+            kind: Kind = "key" if is_language else "name"
+            yield _misspelt(kind, path, place.line, place.column, str(loc[-1]))
+
+
+def _is_language(tree: Tree, loc: Loc, form: type) -> bool:
+    from drillkit.plan.runbook import verb_of
+
+    trail: list[str | int] = []
+    for depth, part in enumerate(loc[:-1]):
+        trail.append(part)
+        if depth and loc[depth - 1] == "steps":
+            verb = verb_of(tree.value(loc[: depth + 1]))
+            trail.extend([verb] if verb else [])
+    found = form_at(tuple(trail), form)
+    return found is not None
+
+
+def _locs(node: Node, at: Loc = ()) -> Iterator[Loc]:
+    if isinstance(node, Map):
+        for key, value in node.items():
+            yield (*at, key)
+            yield from _locs(value, (*at, key))
+    elif isinstance(node, Seq):
+        for index, value in enumerate(node):
+            yield (*at, index)
+            yield from _locs(value, (*at, index))
+
+
+def _references() -> Iterator[Break]:
+    plan = sound_plan()
+    for sort in get_args(Sort):
+        for use in uses(plan, sort):
+            place = use.tree.place(use.loc, use.is_key)
+            line = use.tree.lines.line(place.line)
+            at = line.find(use.name, place.column - 1)
+            if 0 <= at < place.column - 1 + place.width:
+                yield _misspelt("reference", place.path, place.line, at + 1, use.name)
+
+
+def _misspelt(kind: Kind, path: str, number: int, column: int, name: str) -> Break:
+    """The middle letter of *name* is another one."""
+    line = TEXTS[path].splitlines(keepends=True)[number - 1]
+    # Each piece of a path is misspelt by itself.
+    start = column - 1
+    assert line[start:].startswith((name, f'"{name}')), (path, number, name)
+    start += line[start] == '"'
+    at = start + len(name) // 2
+    if not line[at].isalnum():
+        at -= 1
+    other = "q" if line[at] != "q" else "x"
+    return Break(kind, path, number, line, line[:at] + other + line[at + 1 :])
