@@ -77,6 +77,11 @@ VERBS: Final = (
         N_("Write the log of a drill as lines of JSON."),
     ),
     Verb(
+        "salvage",
+        "drillkit.cli.salvage",
+        N_("Save what still verifies of a damaged log."),
+    ),
+    Verb(
         "completion",
         "drillkit.cli.completion",
         N_("Print the script that completes commands in your shell."),

@@ -9,9 +9,12 @@ from drillkit.cli.options import lang_option
 from drillkit.language import N_, Language, translator
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from drillkit.conduct.workspace import DrillFile
+    from drillkit.errors import LogUnavailable
     from drillkit.log.chain import Fault, Verdict
+    from drillkit.log.line import Row
 
 WRONGS = {
     "edited": N_("entry {seq} was edited, or entry {before} was and its hash with it"),
@@ -40,14 +43,36 @@ WRONGS = {
 def command(drill: str, expect_head: str, lang: Language) -> int:
     from pathlib import Path
 
-    from drillkit.conduct.workspace import find_drill, find_workspace, read_rows
+    from drillkit.conduct.workspace import find_drill, find_workspace
     from drillkit.log.chain import verify
 
     file = find_drill(find_workspace(Path.cwd()), drill)
-    verdict = verify(file.drill, read_rows(file), expect_head.strip().lower())
+    rows, damage = rows_anyhow(file)
+    verdict = verify(file.drill, rows, expect_head.strip().lower())
     for line in told(verdict, translator(lang)):
         click.echo(line)
+    if damage:
+        raise damage
     return FOUND if verdict.fault else FINE
+
+
+def rows_anyhow(file: "DrillFile") -> "tuple[Sequence[Row], LogUnavailable | None]":
+    """Its entries, from its pages one by one if SQLite finds the file damaged."""
+    from drillkit.conduct.workspace import read_rows
+    from drillkit.errors import LogUnavailable
+    from drillkit.log.pages import rows_in_pages
+    from drillkit.log.sqlite_file import is_damage
+
+    try:
+        return read_rows(file), None
+    except LogUnavailable as damage:
+        if not is_damage(damage):
+            raise
+        # The newest come first, and are the ones that SQLite would show.
+        newest = {row.seq: row for row in reversed(list(rows_in_pages(file.path)))}
+        if not newest:
+            raise
+        return [row for _, row in sorted(newest.items())], damage
 
 
 def told(verdict: "Verdict", translate: "Callable[[str], str]") -> list[str]:

@@ -69,10 +69,15 @@ def broken(drill: str, seq: int) -> LogBroken:
     )
 
 
-def verify(drill: str, rows: Iterable[Row], expected: str = "") -> Verdict:
-    """Every entry against the chain, and its head against the hash *expected*."""
+def verify(
+    drill: str, rows: Iterable[Row], expected: str = "", after: Head | None = None
+) -> Verdict:
+    """Every entry against the chain, and its head against the hash *expected*.
+
+    *after* is the head of the part that was verified before, if *rows* come behind it.
+    """
     rest = iter(rows)
-    before = head = genesis(drill)
+    before = head = after or genesis(drill)
     expected_at = 0 if head.hash == expected else None
     for row in rest:
         if not follows(drill, head, row):

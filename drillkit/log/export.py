@@ -21,8 +21,12 @@ LINE: Final = re.compile(r'\{"entry":(\{.*\}),"hash":"([0-9a-f]{64})"\}')
 
 def export_jsonl(log: Log, drill: str) -> Iterator[str]:
     """The lines, without their ends."""
-    for row in log.rows(drill):
-        yield f'{{"entry":{row.text},"hash":"{row.hash}"}}'
+    return map(line_of, log.rows(drill))
+
+
+def line_of(row: Row) -> str:
+    """An entry and its hash, without the end of the line."""
+    return f'{{"entry":{row.text},"hash":"{row.hash}"}}'
 
 
 def rows_of(lines: Iterable[str]) -> Iterator[Row]:

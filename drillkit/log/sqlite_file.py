@@ -206,8 +206,20 @@ FAULTS: Final = (
     (
         "SQLITE_CORRUPT",
         N_("{path} is damaged"),
-        N_("keep a copy of the file before anything else is done to it"),
+        N_(
+            "keep a copy of the file before anything else is done to it; "
+            '"drillkit salvage" saves what still verifies'
+        ),
     ),
+)
+
+# What says nothing about the file itself.
+PASSING: Final = (
+    "SQLITE_BUSY",
+    "SQLITE_FULL",
+    "SQLITE_READONLY",
+    "SQLITE_CANTOPEN",
+    "SQLITE_PERM",
 )
 
 
@@ -231,6 +243,15 @@ def plainly(path: Path, error: sqlite3.Error | OSError) -> LogUnavailable:
     return no_answer(path, str(error))
 
 
+def is_damage(refused: LogUnavailable) -> bool:
+    """Whether it is the file that is wrong, and not the moment or the place."""
+    error = refused.__cause__
+    if error is None:
+        return True
+    name = getattr(error, "sqlite_errorname", "")
+    return isinstance(error, sqlite3.Error) and not name.startswith(PASSING)
+
+
 def no_answer(path: Path, reason: str) -> LogUnavailable:
     """The refusal for reasons that have no words of their own."""
     return LogUnavailable(
@@ -241,5 +262,6 @@ def no_answer(path: Path, reason: str) -> LogUnavailable:
 def made_at(path: Path) -> int:
     """When the file was made (UTC, epoch ms), which no rehearsal can choose."""
     with in_plain_words(path), closing(open_to_read(path)) as connection:
-        [made_ms] = connection.execute("SELECT wall_ms FROM made").fetchone()
-        return int(made_ms)
+        query = "SELECT max(wall_ms) FROM made WHERE typeof(wall_ms) = 'integer'"
+        [made_ms] = connection.execute(query).fetchone()
+        return int(made_ms or 0)
