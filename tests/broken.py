@@ -9,14 +9,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from random import Random
 from typing import Literal, TypeAlias, get_args
 
 from drillkit.plan.check import check, in_order
 from drillkit.plan.excerpt import hint, sentence
+from drillkit.plan.form import Form
 from drillkit.plan.forms import form_at
 from drillkit.plan.plan import Plan
 from drillkit.plan.problem import Problem
 from drillkit.plan.read import KINDS, Reading, joined, read_text
+from drillkit.plan.runbook import verb_of
 from drillkit.plan.source import Loc, Map, Seq, Tree
 from drillkit.plan.tree import Node
 from drillkit.plan.uses import Sort, uses
@@ -25,6 +28,9 @@ ROOT = Path(__file__).parent.parent / "runbooks"
 Kind: TypeAlias = Literal[
     "key", "unit", "reference", "name", "removed", "doubled", "indented", "outdented"
 ]
+# Nothing is said, or it is told on the line, on the one before or after, on one that
+# holds it, where its words are used, or where nobody would look.
+Where: TypeAlias = Literal["sound", "there", "beside", "above", "refers", "elsewhere"]
 KINDS_OF_BREAK: tuple[Kind, ...] = get_args(Kind)
 # Where the break is the fault itself, and any other place would send people astray.
 ON_THE_LINE: tuple[Kind, ...] = ("key", "unit", "reference")
@@ -54,14 +60,6 @@ class Break:
         return f"{self.kind} {self.path}:{self.line} {self.after.strip()!r}"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What is said of a break: nothing, or how far from it."""
-
-    where: Literal["sound", "there", "beside", "above", "refers", "elsewhere"]
-    problems: tuple[Problem, ...] = ()
-
-
 TEXTS = {
     path.relative_to(ROOT).as_posix(): path.read_text("utf-8")
     for path in sorted(ROOT.rglob("*.yaml"))
@@ -78,40 +76,55 @@ def sound_plan() -> Plan:
     return joined(readings().values())[0]
 
 
-def problems_of(broken: Break) -> tuple[Problem, ...]:
-    """All that is said of the plan with *broken* in it."""
-    read = {**readings(), broken.path: read_text(broken.path, broken.text())}
-    plan, problems = joined(read.values())
+def problems_of(*several: Break) -> tuple[Problem, ...]:
+    """All that is said of the plan with *several* things broken in it."""
+    broken = {one.path: read_text(one.path, text_with(several, one)) for one in several}
+    plan, problems = joined({**readings(), **broken}.values())
     return in_order((*problems, *check(plan)))
 
 
-def judged(broken: Break) -> Verdict:
+def text_with(several: Sequence[Break], one: Break) -> str:
+    """The file of *one*, with all of *several* that are in it."""
+    lines = TEXTS[one.path].splitlines(keepends=True)
+    for other in several:
+        if other.path == one.path:
+            lines[other.line - 1] = other.after
+    return "".join(lines)
+
+
+def where_told(broken: Break) -> Where:
     """How far from *broken* it is told; the nearest counts."""
-    problems = problems_of(broken)
-    text = broken.text().splitlines()
+    here = read_text(broken.path, broken.text())
+    # What reading alone says on the very line no rule can bring any nearer.
+    if _nearest(broken, here.problems) == "there":
+        return "there"
+    return _nearest(broken, problems_of(broken))
+
+
+def _nearest(broken: Break, problems: Sequence[Problem]) -> Where:
     last = broken.line + max(0, broken.after.count("\n") - 1)
     here = range(broken.line, last + 1) if broken.after else range(0)
     above = set(_above(TEXTS[broken.path].splitlines(), broken.line))
     words = set(_WORD.findall(broken.before))
+    text = broken.text().splitlines()
     places = [p.place.line for p in problems if p.place.path == broken.path]
     if not problems:
-        return Verdict("sound")
+        return "sound"
     if any(line in here for line in places):
-        return Verdict("there", problems)
+        return "there"
     if any(broken.line - 1 <= line <= last + 1 for line in places):
-        return Verdict("beside", problems)
+        return "beside"
     if any(line in above for line in places):
-        return Verdict("above", problems)
+        return "above"
     if any(words.intersection(_said(problem, text)) for problem in problems):
-        return Verdict("refers", problems)
-    return Verdict("elsewhere", problems)
+        return "refers"
+    return "elsewhere"
 
 
 def _said(problem: Problem, text: Sequence[str]) -> set[str]:
     """Every word of the sentence, the hint and the line they are about."""
     said = f"{sentence(problem, str)} {hint(problem, str)}"
-    other = TEXTS[problem.place.path].splitlines()
-    for lines in (text, other):
+    for lines in (text, TEXTS[problem.place.path].splitlines()):
         if problem.place.line <= len(lines):
             said += " " + lines[problem.place.line - 1]
     return set(_WORD.findall(said))
@@ -174,23 +187,21 @@ def _keys() -> Iterator[Break]:
             if isinstance(loc[-1], int) or place.line in seen:
                 continue
             seen.add(place.line)
-            # A step's verb is a stop on the way, which _model_at knows of.
             is_language = _is_language(tree, loc, form)
             kind: Kind = "key" if is_language else "name"
             yield _misspelt(kind, path, place.line, place.column, str(loc[-1]))
 
 
-def _is_language(tree: Tree, loc: Loc, form: type) -> bool:
-    from drillkit.plan.runbook import verb_of
-
+def _is_language(tree: Tree, loc: Loc, form: type[Form]) -> bool:
+    """Whether the key at *loc* is one of the plan language, not a name."""
     trail: list[str | int] = []
     for depth, part in enumerate(loc[:-1]):
         trail.append(part)
+        # The verb of a step is a stop on a model's way.
         if depth and loc[depth - 1] == "steps":
             verb = verb_of(tree.value(loc[: depth + 1]))
             trail.extend([verb] if verb else [])
-    found = form_at(tuple(trail), form)
-    return found is not None
+    return form_at(tuple(trail), form) is not None
 
 
 def _locs(node: Node, at: Loc = ()) -> Iterator[Loc]:
@@ -218,12 +229,14 @@ def _references() -> Iterator[Break]:
 def _misspelt(kind: Kind, path: str, number: int, column: int, name: str) -> Break:
     """The middle letter of *name* is another one."""
     line = TEXTS[path].splitlines(keepends=True)[number - 1]
-    # Each piece of a path is misspelt by itself.
-    start = column - 1
-    assert line[start:].startswith((name, f'"{name}')), (path, number, name)
-    start += line[start] == '"'
-    at = start + len(name) // 2
+    at = column - 1 + len(name) // 2
     if not line[at].isalnum():
         at -= 1
     other = "q" if line[at] != "q" else "x"
     return Break(kind, path, number, line, line[:at] + other + line[at + 1 :])
+
+
+def sample(kind: Kind, most: int, seed: int) -> list[Break]:
+    """Up to *most* breaks of *kind*, the same ones for the same *seed*."""
+    every = breaks(kind)
+    return Random(f"{kind} {seed}").sample(every, min(most, len(every)))
