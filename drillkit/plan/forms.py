@@ -12,6 +12,7 @@ from pydantic import BaseModel, Tag
 from pydantic.fields import FieldInfo
 
 from drillkit.plan.form import Form
+from drillkit.plan.scenario import nameless
 from drillkit.plan.source import Loc, Map, Seq, Tree
 
 
@@ -53,12 +54,15 @@ def _written(node: Any, part: str | int) -> str | int | None:
         return part if part < len(node) else None
     if isinstance(node, Seq):
         # A list that the model turns into a mapping, by a name in each item.
-        return next((i for i, item in enumerate(node) if _is_named(item, part)), None)
+        named = (i for i, item in enumerate(node) if _is_named(item, i, part))
+        return next(named, None)
     return None
 
 
-def _is_named(item: Any, name: str | int) -> bool:
-    return item == name or (isinstance(item, Map) and name in item.values())
+def _is_named(item: Any, place: int, name: str | int) -> bool:
+    if not isinstance(item, Map):
+        return bool(item == name)
+    return name in item.values() or name == nameless(place)
 
 
 def form_at(trail: tuple[str | int, ...], form: type[Form]) -> type[BaseModel] | None:

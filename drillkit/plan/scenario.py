@@ -42,6 +42,11 @@ def _as_run(value: Any) -> Any:
     return {"runbook": value} if isinstance(value, str) else value
 
 
+def nameless(place: int) -> str:
+    """What the run at *place* of a list is called that does not say its runbook."""
+    return f"run-{place + 1}"
+
+
 def _as_runs(value: Any) -> Any:
     """Runs by name; in a list, one is called after its runbook."""
     if not isinstance(value, list):
@@ -50,7 +55,7 @@ def _as_runs(value: Any) -> Any:
     for place, item in enumerate(value):
         # A run without its runbook is told by its place, and then missed there.
         is_mapping = isinstance(item, dict)
-        name = item.get("runbook", f"run-{place + 1}") if is_mapping else item
+        name = item.get("runbook", nameless(place)) if is_mapping else item
         if not isinstance(name, str):
             raise wrong_kind(name, at=(place,))
         if name in named:
