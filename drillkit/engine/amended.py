@@ -6,41 +6,40 @@ steps and targets differ.
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import assert_never
 
 from drillkit.engine.amendments import (
-    Change,
     PhaseRetimed,
+    RunChange,
     StepAdded,
     StepDropped,
     StepReassigned,
     StepRetimed,
-    WindowOpened,
 )
 from drillkit.engine.charts import Chart, Phase, Step
 
 
-def amended(chart: Chart, changes: tuple[Change, ...]) -> Chart:
+def amended(chart: Chart, changes: tuple[RunChange, ...]) -> Chart:
     """*chart* with *changes* made, in the order they were decided."""
     phases = dict(chart.phases)
     for change in changes:
         path = phase_of(change)
-        if path in phases:
-            phases[path] = _changed(phases[path], change)
+        phases[path] = _changed(phases[path], change)
     return replace(chart, phases=phases)
 
 
-def phase_of(change: Change) -> str:
-    """The path of the phase a change is about; a window is about none."""
+def phase_of(change: RunChange) -> str:
+    """The path of the phase a change is about."""
     match change:
         case StepAdded(phase=path) | PhaseRetimed(path=path):
             return path
         case StepDropped() | StepRetimed() | StepReassigned():
             return change.path.rpartition("/")[0]
-        case WindowOpened():
-            return ""
+        case _:
+            assert_never(change)
 
 
-def _changed(phase: Phase, change: Change) -> Phase:
+def _changed(phase: Phase, change: RunChange) -> Phase:
     match change:
         case PhaseRetimed():
             return replace(phase, target=change.target)
@@ -52,8 +51,8 @@ def _changed(phase: Phase, change: Change) -> Phase:
             return _each(phase, change.path, lambda s: replace(s, target=change.target))
         case StepReassigned():
             return _each(phase, change.path, lambda s: replace(s, crew=change.crew))
-        case WindowOpened():
-            return phase
+        case _:
+            assert_never(change)
 
 
 def _each(phase: Phase, path: str, change: Callable[[Step], Step]) -> Phase:

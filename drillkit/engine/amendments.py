@@ -65,6 +65,5 @@ class WindowOpened:
     closes: int
 
 
-Change = (
-    StepAdded | StepDropped | StepRetimed | StepReassigned | PhaseRetimed | WindowOpened
-)
+RunChange = StepAdded | StepDropped | StepRetimed | StepReassigned | PhaseRetimed
+Change = RunChange | WindowOpened

@@ -46,7 +46,7 @@ class Step:
     enough: int = 0
     each: int | None = None
     at_once: int = 1
-    every: int | None = None
+    every: int = 0
     count_of: str = ""
 
     @property

@@ -29,7 +29,9 @@ from drillkit.engine.events import DrillBegan, ItemListed, Mode, RunListed
 from drillkit.engine.step import Substitution, compile_step, texts
 from drillkit.plan import runbook as written
 from drillkit.plan.guards import facts_of
+from drillkit.plan.organisation import Organisation
 from drillkit.plan.plan import Plan, PlanFile
+from drillkit.plan.roster import Roster
 from drillkit.plan.runbook import Runbook
 from drillkit.plan.scenario import Item, Scenario
 from drillkit.plan.source import Loc
@@ -130,11 +132,13 @@ def _steps(
             before = (name,)
 
 
-def compile_chart(file: PlanFile[Runbook], plan: Plan) -> Chart:
+def compile_chart(
+    file: PlanFile[Runbook], company: Organisation, roster: Roster | None
+) -> Chart:
     """The chart of one runbook."""
     book = file.model
     descent = _Descent(file, {})
-    descent.into(book.phases, "", (), Substitution({}, plan))
+    descent.into(book.phases, "", (), Substitution({}, company, roster))
     rows = (
         Row(level, file.conditions.get(("classification", level)))
         for level in book.classification
@@ -187,14 +191,23 @@ def digest(*parts: str) -> str:
 
 def compile_play(plan: Plan, scenario: str | None = None) -> Play:
     """What ``decide`` may know: company, every chart, and the story if there is one."""
-    if plan.organisation is None:
-        raise LookupError("a plan without an organisation cannot be run")
+    company = _company(plan).model
+    roster = plan.roster.model if plan.roster else None
     story = None
     if scenario is not None:
         file = plan.scenarios[scenario]
         story = compile_story(file.model, file.tree.text)
-    charts = {path: compile_chart(file, plan) for path, file in plan.runbooks.items()}
-    return Play(compile_company(plan.organisation.model), charts, story)
+    charts = {
+        path: compile_chart(file, company, roster)
+        for path, file in plan.runbooks.items()
+    }
+    return Play(compile_company(company), charts, story)
+
+
+def _company(plan: Plan) -> PlanFile[Organisation]:
+    if plan.organisation is None:
+        raise LookupError("a plan without an organisation cannot be run")
+    return plan.organisation
 
 
 def began(
@@ -205,20 +218,11 @@ def began(
     The shared log gets organisation and runbooks as they are; the scenario
     stays secret but for its hash (semantics, rule 27).
     """
-    if plan.organisation is None:
-        raise LookupError("a plan without an organisation cannot be run")
-    file = plan.scenarios[scenario]
-    story, company = file.model, plan.organisation.model
-    # By what they are, not where they lay: the log is the same from any folder.
-    shared = {"organisation.yaml": plan.organisation.tree.text} | {
-        f"{path}.yaml": book.tree.text for path, book in plan.runbooks.items()
-    }
-    starts = from_local(company.timezone, story.starts.isoformat())
-    onset = (
-        None
-        if story.onset is None
-        else from_local(company.timezone, story.onset.isoformat()) - starts
-    )
+    company, file = _company(plan).model, plan.scenarios[scenario]
+    story, shared = file.model, _shared(plan)
+    zone = company.timezone
+    starts = from_local(zone, story.starts.isoformat())
+    onset = from_local(zone, story.onset.isoformat()) if story.onset else None
     return DrillBegan(
         drill=drill,
         mode=mode,
@@ -234,8 +238,8 @@ def began(
         items=tuple(_item(name, item) for name, item in story.affected.items()),
         level=company.until_classified,
         starts_ms=starts,
-        zone=company.timezone,
-        onset=onset,
+        zone=zone,
+        onset=None if onset is None else onset - starts,
         ends_when=story.ends.when or "",
         ends_at=story.ends.at_latest,
         plan=shared,
@@ -244,6 +248,16 @@ def began(
         seed=seed,
         program=__version__,
     )
+
+
+def _shared(plan: Plan) -> dict[str, str]:
+    """Every text the players may know, by what it is and not where it lay.
+
+    So the log is the same from any folder.
+    """
+    return {"organisation.yaml": _company(plan).tree.text} | {
+        f"{path}.yaml": book.tree.text for path, book in plan.runbooks.items()
+    }
 
 
 def _item(name: str, item: Item) -> ItemListed:

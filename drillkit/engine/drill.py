@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, TypeVar
 
-from drillkit.engine.amendments import Change
+from drillkit.engine.amendments import RunChange
 from drillkit.engine.clock import DrillClock
 from drillkit.engine.events import (
     Answer,
@@ -67,7 +67,7 @@ class Run:
     reached_by: Mapping[str, str] = field(default_factory=dict)
     acknowledged: bool = False
     asked: tuple[str, ...] = ()
-    changes: tuple[Change, ...] = ()
+    changes: tuple[RunChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,9 +56,8 @@ def subtract(
     for start, end in union(intervals):
         at = start
         for hole_start, hole_end in gaps:
-            if hole_end > at and hole_start < end:
-                left.append((at, hole_start))
-                at = hole_end
+            left.append((at, min(hole_start, end)))
+            at = max(at, hole_end)
         left.append((at, end))
     return union(left)
 

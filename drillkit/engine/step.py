@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from drillkit.engine import draws
 from drillkit.engine.charts import Step
 from drillkit.plan import runbook as written
 from drillkit.plan import scalars
-from drillkit.plan.plan import Plan
+from drillkit.plan.organisation import Organisation
+from drillkit.plan.roster import Roster
 from drillkit.plan.scalars import Text
 
 
@@ -21,7 +23,8 @@ class Substitution:
     """The words a repeated lane puts into its texts and references."""
 
     words: Mapping[str, str]
-    plan: Plan
+    company: Organisation
+    roster: Roster | None
 
     def put(self, text: str) -> str:
         """*text* with ``{word}`` replaced, in the order of the words."""
@@ -42,14 +45,12 @@ class Substitution:
 
     def _title(self, name: str) -> Text | None:
         """What people call a provider, site, client or department."""
-        if self.plan.organisation is None:
-            return None
-        company = self.plan.organisation.model
+        company = self.company
         named = (company.providers, company.sites, company.clients, company.departments)
         return next((kind[name].title for kind in named if name in kind), None)
 
 
-def compile_step(path: str, step: written.AnyStep, words: Substitution) -> Step:
+def compile_step(path: str, step: written.Step, words: Substitution) -> Step:
     """The step at *path*, its needs and condition still to be filled in."""
     verb = written.verb_of(step)
     assert verb is not None
@@ -72,7 +73,7 @@ def compile_step(path: str, step: written.AnyStep, words: Substitution) -> Step:
     return _of_verb(plain, step, words)
 
 
-def law(takes: object) -> draws.Law:
+def law(takes: scalars.Takes) -> draws.Law:
     """The draws' own law for a written duration law."""
     match takes:
         case scalars.Triangular(low, likely, high):
@@ -85,10 +86,11 @@ def law(takes: object) -> draws.Law:
             return draws.Beta(low, high, alpha, beta)
         case scalars.Fixed(value):
             return draws.Fixed(value)
-    raise TypeError(takes)
+        case _:
+            assert_never(takes)
 
 
-def _of_verb(plain: Step, step: written.AnyStep, words: Substitution) -> Step:
+def _of_verb(plain: Step, step: written.Step, words: Substitution) -> Step:
     match step:
         case written.Do():
             site = words.put(step.at) if step.at else ""
@@ -124,7 +126,18 @@ def _of_verb(plain: Step, step: written.AnyStep, words: Substitution) -> Step:
             return _of_other_verb(plain, step, words)
 
 
-def _of_other_verb(plain: Step, step: written.AnyStep, words: Substitution) -> Step:
+_OtherVerb = (
+    written.Dispatch
+    | written.Travel
+    | written.Await
+    | written.Approve
+    | written.RollCall
+    | written.Batch
+    | written.Watch
+)
+
+
+def _of_other_verb(plain: Step, step: _OtherVerb, words: Substitution) -> Step:
     match step:
         case written.Dispatch():
             return replace(
@@ -160,16 +173,16 @@ def _of_other_verb(plain: Step, step: written.AnyStep, words: Substitution) -> S
             )
         case written.Watch():
             return replace(plain, about=step.watch, every=step.every)
-    raise TypeError(step)
+        case _:
+            assert_never(step)
 
 
 def _roll(step: written.RollCall, words: Substitution) -> int:
     """How many are to answer: a number, the roster's, or the role's people."""
     if isinstance(step.of, int):
         return step.of
-    roster = words.plan.roster
-    if step.of == "roster" and roster and step.roll_call in roster.model.roles:
-        return len(roster.model.roles[step.roll_call].persons)
-    organisation = words.plan.organisation
-    role = organisation.model.role(step.roll_call) if organisation else None
+    holders = words.roster.roles if words.roster else {}
+    if step.of == "roster" and step.roll_call in holders:
+        return len(holders[step.roll_call].persons)
+    role = words.company.role(step.roll_call)
     return role.people if role else 1

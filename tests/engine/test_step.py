@@ -1,6 +1,6 @@
 """Compiled steps: words of repeated lanes, roll-calls, laws."""
 
-from drillkit.engine.compile import compile_chart
+from drillkit.engine.compile import compile_play
 from drillkit.plan.read import read_texts
 
 ORGANISATION = """
@@ -48,6 +48,8 @@ phases:
                 of: on-shift
                 threshold: 60%
                 by: partner-duty
+              all: {roll-call: partner-duty, threshold: 50%, by: partner-duty}
+              five: {roll-call: partner-duty, of: 5, by: partner-duty}
             leads-to: {done: over}
           over: {final: true}
     leads-to: {done: normal}
@@ -55,10 +57,19 @@ phases:
 """
 
 
-def chart():
-    plan, problems = read_texts({"organisation.yaml": ORGANISATION, "r.yaml": RUNBOOK})
+ROSTER = """
+roster: Example Telecom
+persons: {anna: {name: Anna}, boris: {name: Boris}}
+roles: {partner-duty: {persons: [anna, boris]}}
+"""
+
+
+def chart(**more: str):
+    plan, problems = read_texts(
+        {"organisation.yaml": ORGANISATION, "r.yaml": RUNBOOK} | more
+    )
     assert not problems
-    return compile_chart(plan.runbooks["partners/conduct"], plan)
+    return compile_play(plan).charts["partners/conduct"]
 
 
 def test_a_repeated_lane_speaks_of_its_partner_by_title():
@@ -82,3 +93,18 @@ def test_a_roll_call_has_enough_when_its_share_rounded_up_has_answered():
     step = chart().steps["conduct/count/roll/roll"]
 
     assert (step.total, step.enough) == (3, 2)
+
+
+def test_a_roll_call_counts_the_persons_of_the_roster_if_there_is_one():
+    without, given = chart(), chart(**{"roster.yaml": ROSTER})
+    path = "conduct/count/roll/all"
+
+    assert (without.steps[path].total, without.steps[path].enough) == (3, 2)
+    assert (given.steps[path].total, given.steps[path].enough) == (2, 1)
+    assert given.steps["conduct/count/roll/roll"].total == 3
+
+
+def test_a_roll_call_may_say_how_many_it_is_of():
+    step = chart().steps["conduct/count/roll/five"]
+
+    assert (step.total, step.enough) == (5, 5)

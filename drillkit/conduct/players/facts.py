@@ -53,8 +53,6 @@ def plan_watch(
 ) -> None:
     """The next report of a fact that is watched: before its time, mostly."""
     step = scene.step(drill, run, path)
-    if step.every is None:
-        return
     key = f"watch:{run}/{path}@{at}"
     if scene.dice.hit(scene.profile.late_words, key):
         when = at + step.every + scene.dice.between(*LATE_BY, key)

@@ -10,8 +10,8 @@ from typing import Literal, assert_never
 
 from drillkit.engine.amended import phase_of
 from drillkit.engine.amendments import (
-    Change,
     PhaseRetimed,
+    RunChange,
     StepAdded,
     StepDropped,
     StepReassigned,
@@ -140,22 +140,19 @@ def _refusal(turn: Turn, act: Amend) -> Refusal | None:
 
 
 def _refusal_of_step(
-    turn: Turn, chart: Chart, change: Change, phase: str
+    turn: Turn, chart: Chart, change: RunChange, phase: str
 ) -> Refusal | None:
-    match change:
-        case StepAdded():
-            return _refusal_of_new(chart, change)
-        case StepDropped() | StepRetimed() | StepReassigned():
-            if change.path not in chart.steps:
-                return Refusal(N_("no step has that name"))
-            if isinstance(change, StepDropped) and _is_decision(chart, change.path):
-                return Refusal(N_("a decision can be taken, not dropped"))
-            state = turn.run(change.run).steps.get(change.path)
-            if _is_settled(state) and not _again(chart, phase):
-                why = N_("that step is settled, and its phase does not come again")
-                return Refusal(why)
-        case PhaseRetimed() | WindowOpened():
-            return None
+    if isinstance(change, StepAdded):
+        return _refusal_of_new(chart, change)
+    if isinstance(change, PhaseRetimed):
+        return None
+    if change.path not in chart.steps:
+        return Refusal(N_("no step has that name"))
+    if isinstance(change, StepDropped) and _is_decision(chart, change.path):
+        return Refusal(N_("a decision can be taken, not dropped"))
+    state = turn.run(change.run).steps.get(change.path)
+    if _is_settled(state) and not _again(chart, phase):
+        return Refusal(N_("that step is settled, and its phase does not come again"))
     return None
 
 

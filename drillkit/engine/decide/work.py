@@ -270,13 +270,12 @@ def _settle_asked(turn: Turn, act: ReportFacts) -> None:
 def _watch_again(turn: Turn, run: str, step: Step, state: StepState) -> None:
     name = target_of(run, step.path, state.visit)
     keep(turn, name)
-    if step.every is not None:
-        open_promise(
-            turn,
-            name,
-            "step-target",
-            f"{run}/{step.path}",
-            run=run,
-            anchor="reported",
-            limit=step.every,
-        )
+    open_promise(
+        turn,
+        name,
+        "step-target",
+        f"{run}/{step.path}",
+        run=run,
+        anchor="reported",
+        limit=step.every,
+    )

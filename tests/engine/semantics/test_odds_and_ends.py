@@ -2,9 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
-from drillkit.engine.amended import amended
 from drillkit.engine.amendments import StepDropped, StepReassigned, WindowOpened
 from drillkit.engine.commands import (
     Amend,
@@ -20,9 +17,8 @@ from drillkit.engine.commands import (
     StopClock,
     UndoStep,
 )
-from drillkit.engine.compile import began, compile_play
+from drillkit.engine.compile import compile_play
 from drillkit.engine.drill import Drill
-from drillkit.plan.plan import Plan
 from tests.engine.semantics.play import (
     HOUR,
     MINUTE,
@@ -180,17 +176,6 @@ def test_what_time_brings_is_nobody_s_doing():
     assert {e.origin for e in life.entries} == {None}
 
 
-def test_a_plan_without_an_organisation_is_not_run():
-    with pytest.raises(LookupError):
-        compile_play(Plan())
-    with pytest.raises(LookupError):
-        began(Plan(), "story", drill="d", mode="drill", wall_ms=0)
-
-
-def test_a_plan_may_be_run_without_a_scenario():
-    assert compile_play(plan_of(BOOK)).story is None
-
-
 LAWS = """
 phases:
   mend:
@@ -240,9 +225,11 @@ def test_a_window_says_nothing_to_who_has_finished():
 
 
 def test_a_window_is_the_drill_s_and_no_runbook_s():
-    chart = compile_play(plan_of(BOOK)).charts[RUN]
+    window = WindowOpened("island", HOUR, 2 * HOUR)
+    life = lived(BOOK, ("1m", Amend(window, "open")))
 
-    assert amended(chart, (WindowOpened("island", 0, 1),)).phases == chart.phases
+    assert life.drill.windows == (("island", HOUR, 2 * HOUR),)
+    assert life.drill.runs[RUN].changes == ()
 
 
 def test_a_provider_that_promises_no_answer_owes_none():
