@@ -25,6 +25,7 @@ from drillkit.engine.events import (
     MilestoneReached,
     MilestoneWithdrawn,
     ObligationKept,
+    ObligationMoved,
     ObligationOpened,
     PhaseEntered,
     PhaseLeft,
@@ -138,6 +139,12 @@ class Record:
     def opened(self) -> Mapping[str, ObligationOpened]:
         """Obligations by id."""
         return {h.event.obligation: h.event for h in self.of(ObligationOpened)}
+
+    @cached_property
+    def jumped(self) -> frozenset[str]:
+        """Obligations that a jump skipped: shown and not rated (semantics, rule 16)."""
+        moved = self.of(ObligationMoved)
+        return frozenset(h.event.obligation for h in moved if h.event.why == "jumped")
 
     @cached_property
     def delivered(self) -> Mapping[str, InjectDelivered]:

@@ -260,6 +260,8 @@ def _restore(tale: Tale) -> None:
     tale.add(
         15, RequestMade("r1", RUN, "splice", 1, "volga-fibre", "repair"), "noc-lead"
     )
+    tale.promise(15, "provider-answer:r1", "provider", "volga-fibre", 15, run=RUN)
+    tale.promise(15, "provider:r1", "provider", "volga-fibre", 60, run=RUN)
     tale.names["r1"] = len(tale.stored)
     tale.add(15, StepWaited(RUN, "restore/repair/field/splice", 1, "provider"))
     tale.add(18, CallAnswered("c2", "received"), "technical-director")
@@ -272,6 +274,7 @@ def _restore(tale: Tale) -> None:
     )
     tale.promise(20, "answer:c4", "acknowledge", "noc-head", 5, "called", RUN)
     tale.add(25, RequestAnswered("r1", "acknowledged"), "noc-lead", name="r1 heard")
+    tale.kept(25, "provider-answer:r1")
     tale.broken(25, "answer:c4")
     tale.broken(27, "tell:executives")
     tale.add(29, CallAnswered("c3", "received"), "chief-executive", name="c3 answered")
@@ -348,6 +351,7 @@ def _late_update(tale: Tale) -> None:
 
 def _check_again(tale: Tale) -> None:
     tale.add(88, RequestAnswered("r1", "done"), "noc-lead", name="r1 done")
+    tale.kept(88, "provider:r1")
     tale.add(88, StepResumed(RUN, "restore/repair/field/splice", 1))
     tale.add(90, StepSettled(RUN, "restore/repair/field/splice", 1, "done"), "noc-lead")
     tale.add(90, PhaseLeft(RUN, "restore/repair/field", 1, "done", "done"))

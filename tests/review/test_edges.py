@@ -15,6 +15,7 @@ from drillkit.engine.events import (
     MilestoneWithdrawn,
     ObligationAccepted,
     ObligationClosed,
+    ObligationMoved,
     PhaseEntered,
     PhaseLeft,
     PlanAmended,
@@ -140,7 +141,7 @@ def test_an_audience_without_a_promise_was_told_by_its_first_word() -> None:
 
 def test_a_weaker_answer_is_no_answer() -> None:
     tale = begun()
-    tale.add(0, CallMade("c", RUN, "noc-lead", "alarm", RUN, "took-charge"))
+    tale.add(0, CallMade("c", RUN, "noc-lead", "tell", RUN, "took-charge"))
     tale.add(1, CallAnswered("c", "received"), "noc-lead")
     [row] = measured(tale).calls
     assert row.answered is None
@@ -148,6 +149,52 @@ def test_a_weaker_answer_is_no_answer() -> None:
     tale.add(2, CallAnswered("c", "took-charge"), "noc-lead")
     [row] = measured(tale).calls
     assert row.waited_ms == 2 * MINUTE
+
+
+def test_any_answer_stops_a_ladder_and_counts() -> None:
+    tale = begun()
+    tale.add(0, CallMade("c", RUN, "noc-lead", "alarm", RUN, "took-charge"))
+    tale.add(1, CallAnswered("c", "received"), "noc-lead")
+    [row] = measured(tale).calls
+
+    assert row.answered is not None
+    assert not row.is_broken
+
+
+def test_what_a_jump_skipped_is_shown_and_not_rated() -> None:
+    tale = begun()
+    tale.add(0, PhaseEntered(RUN, "triage", 1, 0))
+    tale.add(0, StepOpened(RUN, "triage/confirm", 1, "do", {}))
+    tale.add(0, CallMade("c", RUN, "noc-lead", "alarm", RUN, "took-charge"))
+    step, phase = f"target:{RUN}/triage/confirm#1", f"phase:{RUN}/triage#1"
+    tale.promise(0, phase, "phase-target", f"{RUN}/triage", 12, run=RUN)
+    tale.promise(0, step, "step-target", f"{RUN}/triage/confirm", 3, run=RUN)
+    tale.promise(0, "answer:c", "acknowledge", "noc-lead", 5, run=RUN)
+    for owed, limit in ((phase, 12), (step, 3), ("answer:c", 5)):
+        tale.add(1, ObligationMoved(owed, None, "jumped", limit * MINUTE))
+    tale.add(600, DrillEnded("director"), "director")
+    found = measured(tale)
+
+    assert [timing.visits[0].verdict for timing in found.phases] == [None]
+    assert [timing.visits[0].limit_ms for timing in found.steps] == [3 * MINUTE]
+    assert [timing.verdict for timing in found.steps] == [None]
+    assert [timing.over_ms for timing in found.steps] == [0]
+    assert found.get("phase-targets-kept") is None
+    assert found.get("acknowledged-in-time") is None
+    assert [row.is_broken for row in found.calls] == [False]
+
+
+def test_what_lies_at_a_clients_site_holds_its_clock() -> None:
+    """The engine waits for it too before the contract is kept."""
+    node = ItemListed("node", "site", 1, 10, site="city-node")
+    own = ItemListed("link", "service", 2, 10, "school")
+    tale = begun(items=(own, node))
+    tale.add(30, ItemMarked("link", "restored-confirmed"), "noc-lead")
+    tale.add(90, ItemMarked("node", "restored-confirmed"), "noc-lead")
+    [clock] = measured(tale).clocks
+
+    assert clock.stop is not None
+    assert clock.stop.at == 90 * MINUTE
 
 
 def test_an_amended_target_holds_from_the_next_opening_on() -> None:

@@ -173,7 +173,7 @@ def test_promises_are_rated_by_when_they_were_really_kept() -> None:
     assert standing["confirm#1"] == "late"
     assert standing["answer:c4"] == "missed"
     assert standing["notice:regulator"] == "jumped"
-    assert the("obligations-kept").share == (6, 12)
+    assert the("obligations-kept").share == (7, 14)
 
 
 def test_one_trouble_is_one_of_the_worst_delays() -> None:
@@ -182,7 +182,7 @@ def test_one_trouble_is_one_of_the_worst_delays() -> None:
     assert delays == [
         ("sla:shops", minutes(65)),
         ("restore#1", minutes(13)),
-        ("answer:c3", minutes(7)),
+        ("provider:r1", minutes(13)),
     ]
 
 
@@ -228,13 +228,14 @@ def test_every_measure_has_a_definition_and_its_entries() -> None:
 def test_what_runs_at_the_end_is_censored_and_never_shrinks() -> None:
     """Every duration of a prefix is at most that of the whole, while it runs."""
     whole = {one.key: one for one in FOUND.all}
-    for count in range(20, len(TALE.stored), 9):
+    for count in range(20, len(TALE.stored), 5):
         prefix = measure(record_of(TALE.stored[:count]))
         for one in prefix.all:
             later = whole.get(one.key)
             if one.is_censored and one.value_ms is not None and later is not None:
                 happened = one.key.startswith(("time-to-notify", "longest-silence"))
-                if not happened:
+                # What was written late is shorter than it looked until then.
+                if not happened and later.recorded_ms is None:
                     assert one.value_ms <= (later.value_ms or 0), (count, one.key)
 
 

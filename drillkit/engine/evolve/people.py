@@ -36,7 +36,7 @@ def call_made(drill: Drill, event: events.CallMade, at: int) -> Drill:
     return with_run(called, event.run, ask)
 
 
-def is_enough(call: Call, answer: Answer) -> bool:
+def is_enough(call: Call | events.CallMade, answer: Answer) -> bool:
     """Whether this answer is the one that counts (semantics, rules 9 and 10).
 
     A ladder is stopped by whoever answers; any answer shows that word was received.

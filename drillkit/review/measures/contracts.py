@@ -7,12 +7,11 @@ clock stands by itself.
 
 from dataclasses import dataclass
 
-from drillkit.engine.calendar import Hours, open_between
-from drillkit.engine.calendar import Window as CalendarWindow
+from drillkit.engine.calendar import open_between
+from drillkit.engine.company import hours
 from drillkit.engine.events import ClockStarted, ClockStopped, ItemMarked, StopReversed
 from drillkit.engine.intervals import Interval, length, overlap
 from drillkit.plan.organisation import Client, Contract
-from drillkit.plan.scalars import DAYS
 from drillkit.review.measures.moments import instant, reached
 from drillkit.review.measures.promises import Promise
 from drillkit.review.measures.table import items
@@ -88,7 +87,7 @@ def _clock(
     start = promise.anchor if promise else instant(record, contract.counts_from)
     if start is None:
         return None
-    stop = _restored(record, name, contract.counts_until, promise)
+    stop = _restored(record, name, client, contract.counts_until, promise)
     end = stop.at if stop else record.end
     stops = _stops(record, name)
     held = [_held(one, record.end) for one in stops if not one.reversed_seq]
@@ -122,14 +121,22 @@ def _entries(
 
 
 def _restored(
-    record: Record, client: str, milestone: str, promise: Promise | None
+    record: Record,
+    name: str,
+    client: Client,
+    milestone: str,
+    promise: Promise | None,
 ) -> Instant | None:
-    """When the last of the client's own items had it.
+    """When the last of the client's items, or of those at its sites, had it.
 
     Where nobody kept the table, the promise's own end counts, else the company's
     milestone.
     """
-    own = [row for row in items(record) if row.listed.client == client]
+    own = [
+        row
+        for row in items(record)
+        if row.listed.client == name or row.listed.site in client.sites
+    ]
     mine = {row.item for row in own}
     marks = {
         h.event.item: Instant(milestone, h.at, h.seq)
@@ -148,19 +155,11 @@ def _hours(
     record: Record, contract: Contract, start: int, end: int
 ) -> tuple[Interval, ...]:
     """The contract's opening hours, in drill time."""
-    if contract.hours == "always":
-        return ((start, end),)
-    windows = tuple(
-        CalendarWindow(
-            tuple(DAYS.index(day) for day in window.days), window.from_, window.to
-        )
-        for window in contract.hours
-    )
     zero = record.began.event.starts_ms
-    hours = Hours(record.began.event.zone, windows)
+    covered = hours(record.began.event.zone, contract.hours)
     return tuple(
         (opens - zero, closes - zero)
-        for opens, closes in open_between(hours, start + zero, end + zero)
+        for opens, closes in open_between(covered, start + zero, end + zero)
     )
 
 

@@ -2,19 +2,12 @@
 
 from dataclasses import dataclass
 
-from drillkit.engine.events import Answer, CallAnswered, CallMade, UpdateSent
+from drillkit.engine.events import CallAnswered, CallMade, UpdateSent
+from drillkit.engine.evolve.people import is_enough
 from drillkit.review.measures.moments import onset, reached
 from drillkit.review.measures.promises import Promise
 from drillkit.review.measures.value import Instant, Measure, duration, share_of
 from drillkit.review.record import Happening, Record
-
-# Each answer counts for the weaker ones too.
-STRENGTH: dict[Answer, int] = {
-    "received": 0,
-    "took-charge": 1,
-    "read-back": 1,
-    "written": 1,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +49,13 @@ def _row(
     windows: dict[str, Promise],
 ) -> CallRow:
     call = made.event
-    enough = [
-        answer
-        for answer in answers
-        if answer.event.answer == call.answer
-        or STRENGTH[answer.event.answer] > STRENGTH[call.answer]
-    ]
+    enough = [answer for answer in answers if is_enough(call, answer.event.answer)]
     answered = Instant("answered", enough[0].at, enough[0].seq) if enough else None
     waited = max(0, (answered.at if answered else record.end) - made.at)
     window = windows.get(f"answer:{call.call}")
     within = window.limit_ms if window else None
-    in_time = _in_time(answered, waited, within)
+    is_rated = window is None or not window.is_jumped
+    in_time = _in_time(answered, waited, within) if is_rated else None
     return CallRow(
         call.call,
         call.run,
@@ -80,7 +69,7 @@ def _row(
         waited,
         within,
         in_time,
-        answered is None and (within is None or waited > within),
+        answered is None and is_rated and (within is None or waited > within),
         tuple(sorted({made.seq, *(a.seq for a in answers)})),
     )
 

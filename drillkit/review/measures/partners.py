@@ -50,15 +50,13 @@ def _row(
     made: Happening[RequestMade],
     answers: list[Happening[RequestAnswered]],
 ) -> RequestRow:
-    organisation = record.books.organisation
-    provider = organisation.providers.get(made.event.provider) if organisation else None
     final = next((h for h in answers if h.event.outcome != "acknowledged"), None)
     # Who reports it done has acknowledged it, if nobody noted that before.
     first = answers[0] if answers else None
     heard = (first.at if first else record.end) - made.at
     took = (final.at if final else record.end) - made.at
-    within = provider.acknowledge_within if provider else None
-    restore = provider.restore_within if provider else None
+    within = _limit(record, f"provider-answer:{made.event.request}")
+    restore = _limit(record, f"provider:{made.event.request}")
     return RequestRow(
         made.event.request,
         made.event.run,
@@ -77,6 +75,12 @@ def _row(
         verdict_of(took, restore, final is None),
         (made.seq, *(h.seq for h in answers)),
     )
+
+
+def _limit(record: Record, promise: str) -> int | None:
+    """What was promised when it was asked: a service may have a time of its own."""
+    opened = record.opened.get(promise)
+    return opened.limit if opened else None
 
 
 def partner_measures(rows: tuple[RequestRow, ...], end: int) -> tuple[Measure, ...]:

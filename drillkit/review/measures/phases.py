@@ -6,7 +6,9 @@ department's time-outs.
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
+from drillkit.engine.decide.turn import step_id
 from drillkit.engine.events import (
     PhaseEntered,
     PhaseLeft,
@@ -27,7 +29,7 @@ from drillkit.review.measures.value import (
     share_of,
     verdict_of,
 )
-from drillkit.review.record import Record
+from drillkit.review.record import Happening, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,11 @@ class Timing:
     def over_ms(self) -> int:
         """How far the worst visit went past its target."""
         return max(
-            (v.value_ms - v.limit_ms for v in self.visits if v.limit_ms is not None),
+            (
+                visit.value_ms - visit.limit_ms
+                for visit in self.visits
+                if visit.limit_ms is not None and visit.verdict is not None
+            ),
             default=0,
         )
 
@@ -131,13 +137,28 @@ def phase_timings(record: Record) -> tuple[Timing, ...]:
                 out.event.outcome if out else "",
                 value,
                 limit,
-                verdict_of(value, limit, stop is None),
+                _verdict(record, "phase", h, value, limit, stop),
             )
         )
     return tuple(
         Timing(run, path, orders[run, path], "phase", tuple(stays))
         for (run, path), stays in visits.items()
     )
+
+
+def _verdict(
+    record: Record,
+    promise: Literal["phase", "target"],
+    start: Happening[PhaseEntered] | Happening[StepOpened],
+    value: int,
+    limit: int | None,
+    stop: Instant | None,
+) -> Verdict | None:
+    """None without a target, and for one that a jump skipped."""
+    name = step_id(start.event.run, start.event.path, start.event.visit)
+    if f"{promise}:{name}" in record.jumped:
+        return None
+    return verdict_of(value, limit, stop is None)
 
 
 def step_timings(record: Record) -> tuple[Timing, ...]:
@@ -172,7 +193,7 @@ def step_timings(record: Record) -> tuple[Timing, ...]:
                 out.event.outcome if out else "",
                 value,
                 limit,
-                verdict_of(value, limit, stop is None),
+                _verdict(record, "target", h, value, limit, stop),
                 _summed(stood),
                 out.event.reason if out else "",
             )
