@@ -16,7 +16,7 @@ from drillkit.engine.commands import (
 )
 from drillkit.engine.decide.promises import keep, open_promise
 from drillkit.engine.decide.turn import Turn
-from drillkit.engine.drill import Drill, InjectState
+from drillkit.engine.drill import Drill, InjectState, Run
 from drillkit.engine.events import (
     ExpectationMet,
     ExpectationMissed,
@@ -133,10 +133,31 @@ def release_inject(turn: Turn, act: ReleaseInject) -> None:
     if found is None:
         return
     turn.act(InjectReleased(act.inject))
-    inject, state = found
-    due = state.due if state.due is not None else inject.at
-    if (due is None and not inject.if_missed) or (due is not None and due <= turn.at):
+    if not _has_come(turn.drill, *found):
+        return
+    if turn.drill.status == "running":
         turn.news.append(act.inject)
+    else:
+        # News does not outlast a turn, and nothing is delivered while time stands.
+        turn.emit(InjectEdited(act.inject, {}, turn.at))
+
+
+def _has_come(drill: Drill, inject: Inject, state: InjectState) -> bool:
+    """Whether what an inject waits for has happened; a hold waits for its release."""
+    due = state.due if state.due is not None else inject.at
+    if due is not None:
+        return due <= drill.at
+    if inject.if_missed:
+        return inject.if_missed in drill.missed
+    if inject.when:
+        return any(inject.when in _entered(run) for run in drill.runs.values())
+    return True
+
+
+def _entered(run: Run) -> set[str]:
+    """Every phase the run has been in, by its runbook's name and its own."""
+    names = (run.runbook, run.run)
+    return {f"{name}/{path}" for path in run.entered_at for name in names}
 
 
 def skip_inject(turn: Turn, act: SkipInject) -> None:

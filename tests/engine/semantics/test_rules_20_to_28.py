@@ -32,6 +32,7 @@ from drillkit.engine.commands import (
     Pause,
     Rate,
     ReleaseInject,
+    Resume,
     ReturnTo,
     SendUpdate,
     SignPaper,
@@ -713,6 +714,66 @@ def test_a_hold_without_a_time_is_news_when_it_is_released():
     life = lived(PLAN, ("16m", ReleaseInject("spare")), scenario=INJECTS)
 
     assert "00:16:00 inject-delivered spare" in life.lines()
+
+
+def test_what_is_released_while_drill_time_stands_comes_when_it_goes_on():
+    life = lived(
+        PLAN,
+        ("5m", Pause(1)),
+        ("5m", ReleaseInject("spare")),
+        ("5m", Resume(2)),
+        ("6m", Pass()),
+        scenario=INJECTS,
+    )
+
+    assert life.lines("resumed", "inject-delivered") == [
+        "00:05:00 resumed 2",
+        "00:05:00 inject-delivered spare",
+    ]
+
+
+def test_a_release_before_its_phase_is_entered_does_not_deliver():
+    life = lived(
+        PLAN,
+        *AT_LAST,
+        ("2m", HoldInject("shut")),
+        ("3m", ReleaseInject("shut")),
+        ("5m", done("check/one/see/eye")),
+        scenario=INJECTS,
+    )
+
+    assert life.lines("inject-delivered") == ["00:05:00 inject-delivered shut"]
+
+
+def test_a_release_after_its_phase_was_entered_delivers():
+    life = lived(
+        PLAN,
+        *AT_LAST,
+        ("2m", HoldInject("shut")),
+        ("5m", done("check/one/see/eye")),
+        ("7m", ReleaseInject("shut")),
+        scenario=INJECTS,
+    )
+
+    assert life.lines("inject-delivered") == ["00:07:00 inject-delivered shut"]
+
+
+def test_a_contingency_held_while_it_was_needed_comes_with_its_release():
+    asks = "{at: 1m, to: ops, says: Ask, expects: [{do: It, within: 5m}]}"
+    late = "{if-missed: asks, to: ops, says: Again}"
+    life = lived(
+        PLAN,
+        ("2m", HoldInject("late")),
+        ("3m", ReleaseInject("late")),
+        ("4m", HoldInject("late")),
+        ("20m", ReleaseInject("late")),
+        scenario=f"injects: {{asks: {asks}, late: {late}}}",
+    )
+
+    assert life.lines("inject-delivered") == [
+        "00:01:00 inject-delivered asks",
+        "00:20:00 inject-delivered late",
+    ]
 
 
 def test_an_inject_is_edited_skipped_and_written_on_the_spot():
