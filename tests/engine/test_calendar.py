@@ -260,3 +260,11 @@ def test_what_a_clock_shows_leads_back_to_the_instant(minute, zone):
     first_passing = from_local(zone, text)
     assert first_passing in (t, t - HOUR)
     assert local_time(zone, first_passing).replace(tzinfo=None).isoformat() == text
+
+
+def test_what_is_always_open_is_open_from_one_end_to_the_other():
+    monday = from_local(BERLIN, "2026-11-23T00:00")
+    assert open_between(Hours(BERLIN), monday, monday + HOUR) == (
+        (monday, monday + HOUR),
+    )
+    assert open_between(Hours(BERLIN), monday, monday) == ()

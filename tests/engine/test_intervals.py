@@ -63,3 +63,18 @@ def test_two_stop_clocks_at_once_stop_the_clock_once():
 
 def test_stretches_that_touch_become_one():
     assert union([(5, 9), (0, 5)]) == ((0, 9),)
+
+
+def test_holes_leave_what_is_before_between_and_behind_them():
+    assert subtract([(10, 50)], [(0, 5), (5, 12), (20, 30), (29, 35), (60, 70)]) == (
+        (12, 20),
+        (35, 50),
+    )
+    assert subtract([(10, 50)], [(0, 60)]) == ()
+    assert subtract([(10, 20), (30, 40)], [(15, 35)]) == ((10, 15), (35, 40))
+
+
+def test_what_two_lists_share_is_found_whichever_ends_first():
+    assert overlap([(0, 10), (20, 30)], [(5, 25)]) == ((5, 10), (20, 25))
+    assert overlap([(5, 25)], [(0, 10), (20, 30)]) == ((5, 10), (20, 25))
+    assert clip([(0, 10), (20, 30)], 12, 18) == ()

@@ -146,3 +146,41 @@ def test_a_run_sent_back_stands_where_it_was_sent(seed):
     assert set(change.left) == set(active)
     assert change.configuration[0] == to
     assert set(change.entered) == set(change.configuration)
+
+
+def nested() -> Chart:
+    """Inside ``a`` a lane that keeps its result, inside it another that does."""
+    inner = Lane("a/x/b/y", True, "a/x/b/y/c", frozenset({"a/x/b/y/d"}))
+    outer = Lane("a/x", True, "a/x/b", frozenset({"a/x/e"}))
+    phases = {
+        "a": Phase("a", 0, "", lanes=(outer,), join="all", leads_to={"done": "z"}),
+        "a/x/b": Phase(
+            "a/x/b", 1, "a/x", lanes=(inner,), join="all", leads_to={"done": "a/x/e"}
+        ),
+        "a/x/b/y/c": Phase("a/x/b/y/c", 2, "a/x/b/y", leads_to={"done": "a/x/b/y/d"}),
+        "a/x/b/y/d": Phase("a/x/b/y/d", 3, "a/x/b/y", final=True),
+        "a/x/e": Phase("a/x/e", 4, "a/x", final=True),
+        "z": Phase("z", 5, "", leads_to={"again": "a"}),
+    }
+    return Chart("ops/nested", "ops", "a", phases, {})
+
+
+def test_rule_4_a_lane_inside_one_that_keeps_its_result_is_not_begun():
+    kept = {"a/x": "a/x/e", "a/x/b/y": "a/x/b/y/d"}
+
+    for either in (kept, dict(reversed(kept.items()))):
+        change = machine.step(nested(), ("z",), "z", "again", either)
+        assert change.configuration == change.entered == ("a", "a/x/e")
+
+
+def test_rule_4_a_lane_that_keeps_its_result_is_entered_in_it():
+    change = machine.step(nested(), ("z",), "z", "again", {"a/x/b/y": "a/x/b/y/d"})
+
+    assert change.configuration == ("a", "a/x/b", "a/x/b/y/d")
+
+
+def test_rule_26_what_the_chart_does_not_have_is_refused():
+    chart = nested()
+
+    assert machine.step(chart, ("z",), "z", "done") is None
+    assert machine.step(chart, ("z",), "z", "again").entered[0] == "a"

@@ -1,0 +1,109 @@
+"""Injects and what they ask for: each is news once, and only when it may be."""
+
+from drillkit.engine.commands import (
+    DeclareEmergency,
+    EditInject,
+    EndEmergency,
+    HoldInject,
+    MeetExpectation,
+    Pass,
+    ReleaseInject,
+    SkipInject,
+    TriggerInject,
+)
+from tests.engine.semantics.play import MINUTE, lived
+
+BOOK = """
+phases:
+  mend:
+    steps: {fix: {do: Fix, by: worker}}
+    leads-to: {done: over}
+  over: {final: true}
+"""
+STORY = """
+injects:
+  alarm: {at: 10m, to: ops, says: It rings, expects: {do: Look, within: 5m}}
+  hint: {if-missed: alarm, to: ops, says: Look there}
+"""
+
+
+def test_what_nobody_did_in_time_brings_its_contingency():
+    life = lived(BOOK, ("20m", Pass()), scenario=STORY)
+
+    assert life.lines("expectation-missed", "inject-delivered") == [
+        "00:10:00 inject-delivered alarm",
+        "00:15:00 expectation-missed alarm 1",
+        "00:15:00 inject-delivered hint",
+    ]
+
+
+def test_what_was_done_in_time_brings_none_and_is_done_once():
+    life = lived(
+        BOOK,
+        ("12m", MeetExpectation("alarm", 1)),
+        ("13m", MeetExpectation("alarm", 1)),
+        ("20m", Pass()),
+        scenario=STORY,
+    )
+
+    assert life.lines("inject-delivered") == ["00:10:00 inject-delivered alarm"]
+    assert life.lines("move-refused") == [
+        '00:13:00 move-refused MeetExpectation: nothing is expected after "alarm"'
+    ]
+
+
+def test_a_contingency_that_was_held_is_news_only_when_it_is_needed():
+    life = lived(
+        BOOK,
+        ("1m", HoldInject("hint")),
+        ("2m", ReleaseInject("hint")),
+        ("20m", Pass()),
+        scenario=STORY,
+    )
+
+    assert life.lines("inject-delivered")[-1] == "00:15:00 inject-delivered hint"
+
+
+def test_an_inject_released_before_its_time_comes_at_its_time():
+    life = lived(
+        BOOK,
+        ("1m", HoldInject("alarm")),
+        ("2m", ReleaseInject("alarm")),
+        ("20m", Pass()),
+        scenario=STORY,
+    )
+
+    assert life.lines("inject-delivered")[0] == "00:10:00 inject-delivered alarm"
+
+
+def test_nothing_can_be_done_with_an_inject_that_has_been_delivered():
+    why = '"alarm" was delivered already'
+    life = lived(
+        BOOK,
+        ("11m", HoldInject("alarm")),
+        ("11m", SkipInject("alarm")),
+        ("11m", EditInject("alarm", due=30 * MINUTE)),
+        scenario=STORY,
+    )
+
+    assert life.lines("move-refused") == [
+        f"00:11:00 move-refused {act}: {why}"
+        for act in ("HoldInject", "SkipInject", "EditInject")
+    ]
+
+
+def test_no_exercise_message_goes_out_while_there_is_a_real_emergency():
+    life = lived(
+        BOOK,
+        ("1m", DeclareEmergency(1_060_000)),
+        ("1m", TriggerInject("alarm")),
+        ("1m", EndEmergency(1_070_000)),
+        ("2m", TriggerInject("alarm")),
+        scenario=STORY,
+    )
+
+    assert life.lines("move-refused", "inject-delivered") == [
+        "00:01:00 move-refused TriggerInject: exercise messages stand while there is "
+        "a real emergency",
+        "00:02:00 inject-delivered alarm",
+    ]
