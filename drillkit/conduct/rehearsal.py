@@ -12,7 +12,7 @@ from typing import Final
 from drillkit.conduct.clock import ticks_ns
 from drillkit.conduct.players import PROFILES, Players, Profile
 from drillkit.conduct.session import Session
-from drillkit.engine.agenda import Due, agenda
+from drillkit.engine.agenda import Due, agenda, moves
 from drillkit.engine.charts import Play
 from drillkit.engine.commands import Begin, Move, Pass, Stall
 from drillkit.engine.compile import began, compile_play
@@ -23,8 +23,6 @@ from drillkit.log.store import Log
 from drillkit.plan.plan import Plan
 
 STEADY: Final = "steady"
-# By these a run can get on; what else is due only reminds people.
-MOVING: Final = frozenset({"depart", "arrive", "gate", "after", "inject"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,13 +182,7 @@ class _Stage:
     def _is_stalled(self) -> bool:
         if self._players.can_move():
             return False
-        return not any(map(self._moves, self._dues()))
-
-    def _moves(self, due: Due) -> bool:
-        """Whether a run can get on by it; somebody may be looked for still."""
-        if due.kind != "obligation":
-            return due.kind in MOVING
-        return self._drill.obligations[due.name].kind == "acknowledge"
+        return not any(moves(self._drill, due) for due in self._dues())
 
     def _lap(self, what: str) -> None:
         now = ticks_ns()

@@ -13,12 +13,12 @@ from typing import Literal
 from drillkit.engine.charts import Chart, Play
 from drillkit.engine.drill import Drill, Obligation, Run
 
-FINISHED, DEADLINE, INJECT, CADENCE, END = 0, 2, 3, 4, 5
+FINISHED, DEADLINE, INJECT, CADENCE, END = range(5)
 
 Kind = Literal["depart", "arrive", "gate", "after", "obligation", "inject", "end"]
 
 # By these a run can get on; whatever else is due only reminds people.
-MOVING = frozenset({"depart", "arrive", "gate", "after", "inject"})
+_MOVING = frozenset({"depart", "arrive", "gate", "after", "inject"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,6 +58,13 @@ def agenda(drill: Drill, play: Play, charts: Mapping[str, Chart]) -> Iterator[Du
 def next_due(drill: Drill, play: Play, charts: Mapping[str, Chart]) -> Due | None:
     """The first of the agenda; None when time brings nothing any more."""
     return min(agenda(drill, play, charts), default=None)
+
+
+def moves(drill: Drill, due: Due) -> bool:
+    """Whether a run can get on by it; somebody may be looked for still."""
+    if due.kind == "obligation":
+        return drill.obligations[due.name].kind == "acknowledge"
+    return due.kind in _MOVING
 
 
 def _order(owed: Obligation, charts: Mapping[str, Chart]) -> int:

@@ -6,7 +6,7 @@ Each is exact: drill time stands or runs from the millisecond it was said
 
 import re
 
-from drillkit.engine.agenda import MOVING, agenda
+from drillkit.engine.agenda import agenda, moves
 from drillkit.engine.clock import Speed, is_offered
 from drillkit.engine.commands import (
     AcceptLoss,
@@ -156,7 +156,8 @@ def end_drill(turn: Turn, act: EndDrill) -> None:
 
 def stall(turn: Turn, act: Stall) -> None:
     """Nobody can move any more: say what everybody waits for, and stop."""
-    if any(due.kind in MOVING for due in agenda(turn.drill, turn.play, charts(turn))):
+    dues = agenda(turn.drill, turn.play, charts(turn))
+    if any(moves(turn.drill, due) for due in dues):
         turn.refuse(act, N_("something is still due that can move it"))
         return
     waits = [
