@@ -268,3 +268,12 @@ def test_what_is_always_open_is_open_from_one_end_to_the_other():
         (monday, monday + HOUR),
     )
     assert open_between(Hours(BERLIN), monday, monday) == ()
+
+
+def test_what_opens_every_day_is_open_once_a_day():
+    site = daily(BERLIN, 10, 13)
+    noon = from_local(BERLIN, "2026-11-23T12:00")
+    first, second = open_between(site, noon, noon + DAY)
+
+    assert first == (noon, noon + HOUR)
+    assert second == (noon + 22 * HOUR, noon + DAY)
