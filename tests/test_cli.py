@@ -1,5 +1,7 @@
 """How a command line ends: its exit code, and what stdout and stderr are given."""
 
+import errno
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -106,7 +108,87 @@ def test_a_reader_who_has_seen_enough_is_no_fault() -> None:
         child.stdout.close()
         complaints = child.stderr.read()
 
-    assert (child.returncode, complaints) == (1, b"")
+    assert (child.returncode, complaints) == (0, b"")
+
+
+@pytest.mark.parametrize("line", [["--help"], ["completion", "bash"]])
+def test_a_page_that_nobody_reads_is_no_fault(line) -> None:
+    unread, output = os.pipe()
+    os.close(unread)
+    ran = subprocess.run(
+        [sys.executable, "-m", "drillkit", *line],
+        stdout=output,
+        stderr=subprocess.PIPE,
+        cwd=Path(__file__).parent.parent,
+    )
+    os.close(output)
+
+    assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+def test_work_goes_on_when_nobody_reads_about_it() -> None:
+    unread, output = os.pipe()
+    os.close(unread)
+    script = (
+        "from drillkit.cli.diagnostics import say\n"
+        "for _ in range(3): say('a line')\n"
+        "print('done')"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=output
+    )
+    os.close(output)
+
+    assert (ran.returncode, ran.stdout) == (0, b"done\n")
+
+
+@pytest.mark.parametrize(
+    ("number", "says"),
+    [
+        (errno.EROFS, "a/b is where nothing may be written"),
+        (errno.EACCES, "access to a/b is refused"),
+        (errno.EPERM, "access to a/b is refused"),
+        (errno.ENOSPC, "the disk of a/b is full"),
+        (errno.EDQUOT, "the disk of a/b is full"),
+        (errno.ENOTDIR, "a/b cannot be: a part of it is a file and not a folder"),
+        (errno.EISDIR, "a/b is a folder and not a file"),
+    ],
+)
+def test_what_the_machine_refuses_is_no_bug_and_has_a_way_out(
+    capsys, number: int, says: str
+) -> None:
+    assert raising(OSError(number, "in the system's words", "a/b")) == 1
+
+    first, second = capsys.readouterr().err.splitlines()
+    assert first == f"drillkit: {says}"
+    assert second.startswith("  = ")
+
+
+def test_what_the_machine_refuses_seldom_is_said_as_it_says_it(capsys) -> None:
+    assert raising(OSError(errno.EIO, "Input/output error", "a/b")) == 1
+    assert capsys.readouterr().err == "drillkit: a/b: Input/output error\n"
+
+
+def test_an_error_without_a_number_is_a_bug_still(capsys) -> None:
+    assert raising(OSError("somebody's own idea")) == 3
+    Path(capsys.readouterr().err.splitlines()[-1].rpartition(" ")[2]).unlink()
+
+
+def test_output_that_finds_no_room_says_so_once() -> None:
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "drillkit", "completion", "bash"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            cwd=Path(__file__).parent.parent,
+            env={"LC_ALL": "C.UTF-8"},
+            text=True,
+        )
+
+    assert ran.returncode == 1
+    assert ran.stderr == (
+        "drillkit: the disk of the output is full\n  = make room, then try again\n"
+    )
 
 
 @pytest.mark.parametrize(

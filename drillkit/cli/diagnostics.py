@@ -10,6 +10,7 @@ Every other module raises; only this one turns what was raised into a code.
 """
 
 import contextlib
+import errno
 import os
 import platform
 import sys
@@ -31,10 +32,48 @@ MISUSED: Final = 2
 BUG: Final = 3
 INTERRUPTED: Final = 130
 
+# By the system's own number for it: what holds, and what can be done.
+REFUSALS: Final = {
+    errno.ENOSPC: (
+        N_("the disk of {path} is full"),
+        N_("make room, then try again"),
+    ),
+    errno.EROFS: (
+        N_("{path} is where nothing may be written"),
+        N_("name another place to write to, or work in a copy of the workspace"),
+    ),
+    errno.EACCES: (
+        N_("access to {path} is refused"),
+        N_("see who may read and write there, then try again"),
+    ),
+    errno.ENOTDIR: (
+        N_("{path} cannot be: a part of it is a file and not a folder"),
+        N_("name another place"),
+    ),
+    errno.EISDIR: (
+        N_("{path} is a folder and not a file"),
+        N_("name a file"),
+    ),
+    errno.EEXIST: (
+        N_("{path} is a file and not a folder"),
+        N_("name another place"),
+    ),
+    errno.ENOENT: (
+        N_("there is no {path}"),
+        N_("see that the file and its folder are there, then try again"),
+    ),
+}
+# Others that mean one of these.
+ALIKE: Final = {errno.EPERM: errno.EACCES, errno.EDQUOT: errno.ENOSPC}
+
 
 def say(text: str) -> None:
     """Prints on stderr, where progress and complaints go and results do not."""
-    click.echo(text, err=True)
+    # What is under way goes on when nobody reads about it any more.
+    try:
+        click.echo(text, err=True)
+    except BrokenPipeError:
+        _let_go()
 
 
 def ending(run: Callable[[], object], lang: Language) -> int:
@@ -54,6 +93,8 @@ def ending(run: Callable[[], object], lang: Language) -> int:
         return MISUSED
     except BrokenPipeError:
         return _nobody_reads()
+    except OSError as error:
+        return _bug(error, lang) if error.errno is None else _refused(error, lang)
     except Exception as error:
         # The one place that catches everything: behind it there is only the shell.
         return _bug(error, lang)
@@ -73,12 +114,31 @@ def _interrupted(lang: Language) -> int:
     return INTERRUPTED
 
 
+def _refused(error: OSError, lang: Language) -> int:
+    """What the machine refuses is no bug: the disk, the folder, the rights."""
+    _let_go()
+    translate = translator(lang)
+    number = ALIKE.get(error.errno or 0, error.errno)
+    says, way_out = REFUSALS.get(number or 0, (N_("{path}: {reason}"), ""))
+    path = error.filename or translate(N_("the output"))
+    words = {"path": path, "reason": error.strerror}
+    return _expected(DrillkitError(says, way_out=way_out, **words), lang)
+
+
 def _nobody_reads() -> int:
     """`drillkit show | head` is not a fault: the reader has seen enough."""
-    # Python flushes stdout once more on the way out, and would complain there.
-    with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return FOUND
+    _let_go()
+    return FINE
+
+
+def _let_go() -> None:
+    """Drop what cannot be printed; Python flushes on the way out and would complain."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            with contextlib.suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _bug(error: Exception, lang: Language) -> int:

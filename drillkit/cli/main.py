@@ -75,7 +75,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     def run() -> object:
         command = worded(drillkit, lang)
-        return command.main(args, "drillkit", obj=lang, standalone_mode=False)
+        streams = sys.stdout, sys.stderr
+        try:
+            return command.main(args, "drillkit", obj=lang, standalone_mode=False)
+        except SystemExit:
+            if (sys.stdout, sys.stderr) == streams:
+                raise
+            # Click met a closed pipe, put mutes in their place and left with 1.
+            sys.stdout, sys.stderr = streams
+            raise BrokenPipeError from None
 
     return ending(run, lang)
 
