@@ -7,7 +7,7 @@ thrown away and decided again on what is true now.  Reads only through the store
 
 from typing import Final
 
-from drillkit.engine.amended import amended
+from drillkit.engine.amended import chart_of
 from drillkit.engine.charts import Chart, Play
 from drillkit.engine.commands import Act, Move, Pass
 from drillkit.engine.decide import decide
@@ -84,13 +84,8 @@ class Session:
 
     def charts(self) -> dict[str, Chart]:
         """Every run's chart as this drill has amended it."""
-        charts = self._play.charts
-        return {
-            name: amended(charts[run.runbook], run.changes)
-            if run.changes
-            else charts[run.runbook]
-            for name, run in self.drill.runs.items()
-        }
+        runs = self.drill.runs.items()
+        return {name: chart_of(self._play, run) for name, run in runs}
 
     def _fold(self, news: tuple[Stored, ...]) -> None:
         for stored in news:

@@ -16,7 +16,8 @@ from drillkit.engine.amendments import (
     StepReassigned,
     StepRetimed,
 )
-from drillkit.engine.charts import Chart, Phase, Step
+from drillkit.engine.charts import Chart, Phase, Play, Step
+from drillkit.engine.drill import Run
 
 
 def amended(chart: Chart, changes: tuple[RunChange, ...]) -> Chart:
@@ -26,6 +27,12 @@ def amended(chart: Chart, changes: tuple[RunChange, ...]) -> Chart:
         path = phase_of(change)
         phases[path] = _changed(phases[path], change)
     return replace(chart, phases=phases)
+
+
+def chart_of(play: Play, run: Run) -> Chart:
+    """The chart a run follows, with the drill's amendments."""
+    chart = play.charts[run.runbook]
+    return amended(chart, run.changes) if run.changes else chart
 
 
 def phase_of(change: RunChange) -> str:

@@ -222,6 +222,10 @@ class Provider:
     acknowledge_within: int | None
     lead_times: Mapping[str, int]
 
+    def promised(self, service: str) -> int:
+        """How long it may take over a service, which may have a time of its own."""
+        return self.lead_times.get(service, self.restore_within)
+
 
 @dataclass(frozen=True, slots=True)
 class Company:
@@ -239,6 +243,12 @@ class Company:
     store_sites: Mapping[str, str]
     stock: Mapping[tuple[str, str], int]
     legs: tuple[Leg, ...]
+
+    def role_at(self, name: str) -> str:
+        """The role of that name; a department hears through the first of its own."""
+        if name in self.roles:
+            return name
+        return next((r.name for r in self.roles.values() if r.department == name), "")
 
     def worse(self, one: str, other: str) -> str:
         """The worse of two levels."""

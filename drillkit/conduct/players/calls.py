@@ -54,7 +54,7 @@ def delivered(scene: Scene, drill: Drill, at: int, event: InjectDelivered) -> No
     """News asks for something: most is done in time, the rest when asked again."""
     for number, expected in enumerate(_expected(scene, event.inject), start=1):
         key = f"expected:{event.inject}#{number}"
-        by = expected.by or _role(scene, event.to)
+        by = expected.by or scene.play.company.role_at(event.to) or event.to
         scene.plan(
             at + _done_after(scene, expected.within, key),
             key,
@@ -79,14 +79,6 @@ def _expected(scene: Scene, inject: str) -> tuple[Expectation, ...]:
     story = scene.play.story
     scripted = story.injects.get(inject) if story else None
     return scripted.expects if scripted else ()
-
-
-def _role(scene: Scene, to: str) -> str:
-    """The role news goes to; a department hears it through its first."""
-    roles = scene.play.company.roles
-    if to in roles:
-        return to
-    return next((r.name for r in roles.values() if r.department == to), to)
 
 
 def met(scene: Scene, drill: Drill, at: int, event: ExpectationMet) -> None:

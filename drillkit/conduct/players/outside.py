@@ -21,7 +21,7 @@ def requested(scene: Scene, drill: Drill, at: int, event: RequestMade) -> None:
     step = scene.step(drill, event.run, event.path)
     provider = scene.play.company.providers[event.provider]
     key = f"{event.run}/{event.path}"
-    limit = provider.lead_times.get(event.service) or provider.restore_within
+    limit = provider.promised(event.service)
     takes = scene.dice.between(limit // 3, limit, key, event.visit)
     if step.takes is not None:
         drawn = scene.dice.pair(key, event.visit)[0] * scene.profile.luck

@@ -11,7 +11,7 @@ from drillkit.conduct.players.diary import Diary, Planned, always
 from drillkit.conduct.players.dice import Dice
 from drillkit.conduct.players.knowledge import Knowledge
 from drillkit.conduct.players.profile import MINUTE, Profile
-from drillkit.engine.amended import amended
+from drillkit.engine.amended import chart_of
 from drillkit.engine.charts import Chart, Play, Step
 from drillkit.engine.commands import Act
 from drillkit.engine.drill import Drill, StepState
@@ -46,9 +46,7 @@ class Scene:
 
     def chart(self, drill: Drill, run: str) -> Chart:
         """A run's chart as amended."""
-        state = drill.runs[run]
-        chart = self.play.charts[state.runbook]
-        return amended(chart, state.changes) if state.changes else chart
+        return chart_of(self.play, drill.runs[run])
 
     def step(self, drill: Drill, run: str, path: str) -> Step:
         """A step as amended."""

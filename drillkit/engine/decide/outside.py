@@ -26,7 +26,6 @@ def make_request(turn: Turn, run: str, step: Step, visit: int) -> None:
     provider, _, service = step.about.partition("/")
     name = step_id(run, step.path, visit)
     known = turn.play.company.providers[provider]
-    limit = known.lead_times.get(service) or known.restore_within
     turn.emit(RequestMade(name, run, step.path, visit, provider, service))
     turn.emit(StepWaited(run, step.path, visit, "provider"))
     open_promise(
@@ -36,7 +35,7 @@ def make_request(turn: Turn, run: str, step: Step, visit: int) -> None:
         provider,
         run=run,
         anchor="requested",
-        limit=limit,
+        limit=known.promised(service),
     )
     if known.acknowledge_within is not None:
         open_promise(

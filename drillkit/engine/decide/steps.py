@@ -143,7 +143,5 @@ def _notify(turn: Turn, run: str, step: Step) -> None:
     if step.about in company.audiences:
         tell(turn, step.about, step.says, run, step.path, step.answer)
         return
-    role = step.about
-    if role not in company.roles:
-        role = next(r.name for r in company.roles.values() if r.department == role)
+    role = company.role_at(step.about)
     call(turn, run, role, "notify", step.path, answer=step.answer, says=step.says)

@@ -4,7 +4,7 @@
 found step by step, and each step must see what the last one did.
 """
 
-from drillkit.engine.amended import amended
+from drillkit.engine.amended import chart_of
 from drillkit.engine.charts import Chart, Level, Play
 from drillkit.engine.drill import Drill, Run
 from drillkit.engine.entry import Entry, Origin
@@ -57,12 +57,9 @@ class Turn:
     def chart(self, name: str) -> Chart:
         """The run's chart with its amendments."""
         run = self.drill.runs[name]
-        chart = self.play.charts[run.runbook]
-        if not run.changes:
-            return chart
         key = f"{name}#{len(run.changes)}"
         if key not in self._charts:
-            self._charts[key] = amended(chart, run.changes)
+            self._charts[key] = chart_of(self.play, run)
         return self._charts[key]
 
     def plain_chart(self, name: str) -> Chart:
