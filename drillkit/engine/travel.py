@@ -14,8 +14,6 @@ from drillkit.engine.calendar import Hours, at_local, local_time, next_open
 DAYS_AHEAD = 60
 DAY_MS = 24 * 60 * 60_000
 
-EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)
-
 
 @dataclass(frozen=True, slots=True)
 class Departure:

@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from drillkit.engine.calendar import Hours, Window, from_local, local_time, next_open
 from drillkit.engine.travel import (
-    EVERY_DAY,
     Departure,
     Leg,
     earliest_journey,
     next_departure,
 )
+
+EVERY_DAY = tuple(range(7))
 
 MINUTE = 60_000
 HOUR = 60 * MINUTE

@@ -75,7 +75,7 @@ class FactsReported:
 
 @dataclass(frozen=True, slots=True)
 class Classified:
-    """A run has a level; ``row`` is the level's own row or ``""`` by decision."""
+    """A run has a level, by its facts; with a ``reason``, by decision."""
 
     run: str
     level: str
