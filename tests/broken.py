@@ -37,7 +37,7 @@ ON_THE_LINE: tuple[Kind, ...] = ("key", "unit", "reference")
 
 _UNIT = re.compile(r"(?<=[\s\[{])(?:\d+[dhms])*\d+([dhms])(?=[\s,\]}:]|$)")
 _QUOTED = re.compile(r'"[^"]*"|\s#.*')
-_WORD = re.compile(r"[\w-]{3,}")
+_WORD = re.compile(r"[^\W_]{2,}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,20 +14,20 @@ from drillkit.plan.lines import Lines
 def line_astray(lines: Lines, begun: int, found: int) -> int:
     """The line that is odd where line *found* stands as deep as it should, or 0.
 
-    It is the first of its mapping: the one that *begun* on its line, or the one
-    under the line that holds *found*.
+    It is the first of its mapping: the one that *begun* on its line, the one under
+    the line that holds *found*, or the one that seems to hold *found* itself.
     """
     depths = [_depth(line) for line in lines.every()]
-    for first in (begun, _first_beside(depths, found)):
+    holder = _above(depths, found, depths[found - 1])
+    for first in (begun, _first_under(depths, holder, found), holder):
         if 0 < first < found and _is_astray(depths, first, found):
             return first
     return 0
 
 
-def _first_beside(depths: Sequence[int], found: int) -> int:
-    """The first line under the line that *found* is under."""
-    holder = _above(depths, found, depths[found - 1])
-    return next((n for n in range(holder + 1, found) if depths[n - 1] >= 0), 0)
+def _first_under(depths: Sequence[int], holder: int, end: int) -> int:
+    """The first line after *holder* that says anything, before *end*."""
+    return next((n for n in range(holder + 1, end) if depths[n - 1] >= 0), 0)
 
 
 def _is_astray(depths: Sequence[int], first: int, found: int) -> bool:
