@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from drillkit.engine.events import (
+    CallAnswered,
+    CallMade,
     ObligationAccepted,
     ObligationBroken,
     ObligationClosed,
@@ -17,6 +19,7 @@ from drillkit.engine.events import (
     ObligationMoved,
     ObligationOpened,
 )
+from drillkit.engine.evolve.people import is_enough
 from drillkit.review.measures.value import Instant, Measure, share_of
 from drillkit.review.record import Record
 
@@ -73,7 +76,31 @@ def promises(record: Record) -> tuple[Promise, ...]:
         elif isinstance(event, Word) and event.obligation in open_by_id:
             at = open_by_id[event.obligation]
             found[at] = _after(found[at], event, happening.seq, happening.at)
-    return tuple(_settled(promise, record.end) for promise in found)
+    came = _answers(record)
+    return tuple(
+        _settled(_answered(promise, came.get(promise.id)), record.end)
+        for promise in found
+    )
+
+
+def _answers(record: Record) -> dict[str, Instant]:
+    """The first answer that was enough, by the promise to answer."""
+    asked = {h.event.call: h.event for h in record.of(CallMade)}
+    found: dict[str, Instant] = {}
+    for h in record.of(CallAnswered):
+        call = asked.get(h.event.call)
+        if call and is_enough(call, h.event.answer):
+            found.setdefault(
+                f"answer:{h.event.call}", Instant("answered", h.at, h.seq)
+            )
+    return found
+
+
+def _answered(promise: Promise, answer: Instant | None) -> Promise:
+    """Another rung took over, and still this one answered: late is not never."""
+    if answer is None or promise.kept or promise.closed is None:
+        return promise
+    return replace(promise, kept=answer, entries=(*promise.entries, answer.seq))
 
 
 def _opened(event: ObligationOpened, seq: int) -> Promise:
