@@ -141,6 +141,18 @@ class Record:
         return {h.event.obligation: h.event for h in self.of(ObligationOpened)}
 
     @cached_property
+    def late_by(self) -> Mapping[str, int]:
+        """How late promises were met that were met late, by id."""
+        due = {name: promise.due for name, promise in self.opened.items()}
+        due |= {h.event.obligation: h.event.due for h in self.of(ObligationMoved)}
+        found = {}
+        for h in self.of(ObligationKept):
+            owed = due.get(h.event.obligation)
+            if owed is not None and h.at > owed:
+                found[h.event.obligation] = h.at - owed
+        return found
+
+    @cached_property
     def jumped(self) -> frozenset[str]:
         """Obligations that a jump skipped: shown and not rated (semantics, rule 16)."""
         moved = self.of(ObligationMoved)

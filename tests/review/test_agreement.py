@@ -1,14 +1,24 @@
 """One drill, one story: no part of a report may contradict another."""
 
-from drillkit.engine.events import CallAnswered, CallMade, DrillEnded, ObligationClosed
+from drillkit.engine.events import (
+    CallAnswered,
+    CallMade,
+    DrillEnded,
+    ObligationClosed,
+    ObligationKept,
+    ObligationMoved,
+    ObligationOpened,
+    PhaseLeft,
+)
 from drillkit.language import Language
 from drillkit.review.books import record_of
 from drillkit.review.measures import measure
 from drillkit.review.reader import Reader
+from drillkit.review.telling import tell
 from drillkit.review.view import View, view
 from drillkit.review.view.delays import broken_cell, broken_promises
 from drillkit.review.view.review import Review
-from tests.review.tale import RUN, Tale, begun
+from tests.review.tale import MINUTE, RUN, Tale, begun, whole_drill
 
 
 def review_of(tale: Tale, lang: Language = "en") -> Review:
@@ -59,3 +69,42 @@ def test_an_answer_too_weak_for_the_call_keeps_no_promise() -> None:
     [promise] = broken_promises(review)
 
     assert broken_cell(review, promise)["text"].endswith(": never given")
+
+
+def met_at(minute: float) -> str:
+    tale = begun()
+    tale.promise(0, "confirm#1", "step-target", f"{RUN}/triage/confirm", 5, run=RUN)
+    tale.broken(5, "confirm#1")
+    tale.kept(minute, "confirm#1")
+    return words(tell(Reader("en", record_of(tale.stored)), ObligationKept("confirm#1")))
+
+
+def test_what_was_met_after_its_deadline_is_not_called_kept() -> None:
+    assert met_at(17) == "Met late, by 12 min: target of a step: Confirm the alarm"
+    assert met_at(5) == "Kept: target of a step: Confirm the alarm"
+
+
+def test_a_moved_deadline_is_the_one_to_be_late_by() -> None:
+    tale = begun()
+    tale.promise(0, "confirm#1", "step-target", f"{RUN}/triage/confirm", 5, run=RUN)
+    tale.add(2, ObligationMoved("confirm#1", 9 * MINUTE, "time-out", 5 * MINUTE))
+    tale.kept(10, "confirm#1")
+    tale.add(10, ObligationOpened("open", "tell", "clients", "", "declared", 0, 1, None))
+    tale.kept(11, "open")
+
+    assert record_of(tale.stored).late_by == {"confirm#1": MINUTE}
+
+
+def test_a_lane_that_stood_in_its_final_is_not_told_as_cut_short() -> None:
+    reader = Reader("en", record_of(begun().stored))
+    final = PhaseLeft(RUN, "restore/repair/repaired", 1, "overtaken", "")
+    cut = PhaseLeft(RUN, "restore/repair/field", 1, "overtaken", "")
+
+    assert tell(reader, final) == "Phase done: repaired"
+    assert tell(reader, cut) == "Phase overtaken: In the field"
+
+
+def test_the_silence_says_from_where_it_counts() -> None:
+    notes = [tile["note"] for tile in document(whole_drill())["first"]["tiles"]]
+
+    assert any(note.endswith("counted from the declaration") for note in notes)

@@ -106,7 +106,7 @@ def _owed(reader: Reader, event: OwedEvent) -> str:
             what = of_id(reader, event.obligation)
             return text.format(due=due, why=why, what=what)
         case ObligationKept():
-            return _("Kept: {what}").format(what=of_id(reader, event.obligation))
+            return _kept(reader, event.obligation)
         case ObligationBroken():
             return _("Overdue: {what}").format(what=of_id(reader, event.obligation))
         case ObligationClosed():
@@ -123,6 +123,16 @@ def _owed(reader: Reader, event: OwedEvent) -> str:
             )
             return because(text, event.reason)
     assert_never(event)
+
+
+def _kept(reader: Reader, obligation: str) -> str:
+    """What was promised came; a deadline that had passed was not kept by it."""
+    what = of_id(reader, obligation)
+    late = reader.record.late_by.get(obligation)
+    if late is None:
+        return reader._("Kept: {what}").format(what=what)
+    text = reader._("Met late, by {late}: {what}")
+    return text.format(late=reader.duration(late), what=what)
 
 
 def of_id(reader: Reader, obligation: str) -> str:
