@@ -30,6 +30,8 @@ from drillkit.engine.events import (
     TimeOutEnded,
 )
 from drillkit.language import N_
+from drillkit.plan.runbook import Phase
+from drillkit.review.measures.paths import find
 from drillkit.review.reader import Reader
 
 ClockEvent = (
@@ -150,7 +152,8 @@ def _run(reader: Reader, event: RunEvent) -> str:
             return _("Phase: {phase}").format(phase=phase)
         case PhaseLeft():
             phase = reader.path(event.run, event.path)
-            left = _left(reader, event.how).format(phase=phase)
+            how = _how_left(reader, event)
+            left = _left(reader, how).format(phase=phase)
             if event.how != "outcome":
                 return left
             return f"{left} ({reader.outcome(event.run, event.path, event.outcome)})"
@@ -160,6 +163,13 @@ def _run(reader: Reader, event: RunEvent) -> str:
             text = _("Milestone withdrawn: {name}")
             return text.format(name=reader.milestone(event.name))
     assert_never(event)
+
+
+def _how_left(reader: Reader, event: PhaseLeft) -> str:
+    """A lane that stands in its final ends with its phase; nothing was cut short."""
+    found = find(reader.record, event.run, event.path)
+    is_final = found is not None and isinstance(found.what, Phase) and found.what.final
+    return "done" if event.how == "overtaken" and is_final else event.how
 
 
 def _left(reader: Reader, how: str) -> str:

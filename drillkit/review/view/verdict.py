@@ -201,10 +201,11 @@ def _silence_tile(review: Review) -> Tile | None:
     measure = review.measures.get("longest-silence-clients")
     if measure is None:
         return None
-    note = ""
+    note = review.reader._("counted from the declaration")
     if measure.limit_ms is not None:
         limit = review.reader.duration(measure.limit_ms)
-        note = review.reader._("allowed: {limit}").format(limit=limit)
+        text = review.reader._("allowed: {limit}, counted from the declaration")
+        note = text.format(limit=limit)
     return {
         "label": review.reader._("Longest silence for clients"),
         "value": review.plain(measure),
