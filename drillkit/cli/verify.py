@@ -47,8 +47,8 @@ def command(drill: str, expect_head: str, lang: Language) -> int:
     from drillkit.log.chain import verify
 
     file = find_drill(find_workspace(Path.cwd()), drill)
-    rows, damage = rows_anyhow(file)
-    verdict = verify(file.drill, rows, expect_head.strip().lower())
+    drill, rows, damage = rows_anyhow(file)
+    verdict = verify(drill, rows, expect_head.strip().lower())
     for line in told(verdict, translator(lang)):
         click.echo(line)
     if damage:
@@ -56,23 +56,23 @@ def command(drill: str, expect_head: str, lang: Language) -> int:
     return FOUND if verdict.fault else FINE
 
 
-def rows_anyhow(file: "DrillFile") -> "tuple[Sequence[Row], LogUnavailable | None]":
-    """Its entries, from its pages one by one if SQLite finds the file damaged."""
+def rows_anyhow(
+    file: "DrillFile",
+) -> "tuple[str, Sequence[Row], LogUnavailable | None]":
+    """A drill and its entries, page by page if SQLite finds the file damaged."""
     from drillkit.conduct.workspace import read_rows
     from drillkit.errors import LogUnavailable
-    from drillkit.log.pages import rows_in_pages
+    from drillkit.log.export import drill_of
+    from drillkit.log.pages import newest_rows
     from drillkit.log.sqlite_file import is_damage
 
     try:
-        return read_rows(file), None
+        return file.drill, read_rows(file), None
     except LogUnavailable as damage:
-        if not is_damage(damage):
+        rows = newest_rows(file.path) if is_damage(damage) else ()
+        if not rows:
             raise
-        # The newest come first, and are the ones that SQLite would show.
-        newest = {row.seq: row for row in reversed(list(rows_in_pages(file.path)))}
-        if not newest:
-            raise
-        return [row for _, row in sorted(newest.items())], damage
+        return drill_of(rows), rows, damage
 
 
 def told(verdict: "Verdict", translate: "Callable[[str], str]") -> list[str]:

@@ -9,6 +9,7 @@ Knows where logs are, not what they say, but for one line about each.
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -16,12 +17,12 @@ from typing import Final, Literal
 
 from drillkit.conduct.clock import wall_ms
 from drillkit.engine.events import DrillBegan, DrillEnded, Mode
-from drillkit.errors import LogError, WorkspaceError
+from drillkit.errors import LogError, LogUnavailable, WorkspaceError
 from drillkit.log.export import drill_of, rows_of
 from drillkit.log.line import Row
 from drillkit.log.memory import MemoryLog
 from drillkit.log.sqlite import SqliteLog
-from drillkit.log.sqlite_file import made_at
+from drillkit.log.sqlite_file import is_damage, made_at, sync_folder
 from drillkit.log.store import Log
 from drillkit.plan.problem import N_
 
@@ -72,6 +73,8 @@ class Listed:
     mode: Mode | None = None
     begun_ms: int | None = None
     zone: str = "UTC"
+    # Drill time of the last entry before or at ENDEX.
+    lasted_ms: int = 0
 
 
 def find_workspace(start: Path) -> Workspace:
@@ -84,14 +87,11 @@ def find_workspace(start: Path) -> Workspace:
 
 
 def begin_log(
-    workspace: Workspace,
-    drill: str,
-    wall_clock: Callable[[], int] = wall_ms,
-    renew: bool = False,
+    workspace: Workspace, drill: str, wall_clock: Callable[[], int] = wall_ms
 ) -> SqliteLog:
-    """A new log file; *renew* puts it in the place of one of the same rehearsal."""
+    """A new log file, which is there only if it could be made whole."""
     path = workspace.drills / f"{drill}.db"
-    if path.exists() and not renew:
+    if path.exists():
         raise WorkspaceError(
             N_('there is a drill "{drill}" already'),
             way_out=N_("begin it under another id, or move {path} away"),
@@ -99,9 +99,60 @@ def begin_log(
             path=str(path),
         )
     workspace.drills.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
-        path.with_name(name).unlink(missing_ok=True)
-    return SqliteLog(path, wall_clock, made_ms=wall_ms())
+    try:
+        return SqliteLog(path, wall_clock, made_ms=wall_ms())
+    except BaseException:
+        _remove(path)
+        raise
+
+
+@contextmanager
+def rehearsal_log(
+    workspace: Workspace, drill: str, wall_clock: Callable[[], int]
+) -> Iterator[SqliteLog]:
+    """A log that becomes the drill's when the rehearsal is over, and not before.
+
+    Whatever breaks off a rehearsal leaves no drill that runs for ever, and leaves the
+    same rehearsal of before as it was.
+    """
+    path = workspace.drills / f"{drill}.db"
+    half = path.with_name(f"{path.name}.part")
+    workspace.drills.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _remove(half)
+    try:
+        with SqliteLog(half, wall_clock, made_ms=wall_ms()) as log:
+            yield log
+        _put(half, path)
+    except BaseException:
+        with suppress(OSError):
+            _remove(half)
+        raise
+
+
+def _put(half: Path, path: Path) -> None:
+    """Move a log that was closed to its place."""
+    if half.with_name(f"{half.name}-wal").exists():
+        # Closing could not bring all of it into the one file that is moved.
+        raise LogUnavailable(
+            N_("{path} could not be closed, so it is not kept"),
+            way_out=N_("see that its disk has room, then try again"),
+            path=str(half),
+        )
+    # Entries of the old log beside the new one would be taken for the new one's.
+    for beside in _files_of(path)[1:]:
+        beside.unlink(missing_ok=True)
+    half.replace(path)
+    with suppress(PermissionError):  # Windows cannot open a folder.
+        sync_folder(path.parent)
+
+
+def _files_of(path: Path) -> list[Path]:
+    return [path.with_name(f"{path.name}{end}") for end in ("", "-wal", "-shm")]
+
+
+def _remove(path: Path) -> None:
+    for file in _files_of(path):
+        file.unlink(missing_ok=True)
 
 
 def find_drill(workspace: Workspace, name: str) -> DrillFile:
@@ -126,7 +177,11 @@ def find_drill(workspace: Workspace, name: str) -> DrillFile:
 
 def latest_drill(workspace: Workspace) -> DrillFile:
     """The drill whose file was made last."""
-    made = [(made_at(path), path) for path in drill_files(workspace)]
+    made, strays = _made(workspace)
+    for stray in strays:
+        # What only cannot be read now may be the latest.
+        if not is_damage(stray):
+            raise stray
     if not made:
         raise WorkspaceError(
             N_("there are no drills in {root}"),
@@ -137,6 +192,24 @@ def latest_drill(workspace: Workspace) -> DrillFile:
     return DrillFile(path.stem, path)
 
 
+def strays_in(workspace: Workspace) -> tuple[LogUnavailable, ...]:
+    """Why files among the drills are none of them; ``latest`` passes over these."""
+    return tuple(_made(workspace)[1])
+
+
+def _made(
+    workspace: Workspace,
+) -> tuple[list[tuple[int, Path]], list[LogUnavailable]]:
+    """The logs by when they were made, and what was wrong with the other files."""
+    made, strays = [], []
+    for path in drill_files(workspace):
+        try:
+            made.append((made_at(path), path))
+        except LogUnavailable as error:
+            strays.append(error)
+    return made, strays
+
+
 def drill_in(path: Path) -> DrillFile:
     """The drill in a file that was named."""
     if not path.is_file():
@@ -144,8 +217,10 @@ def drill_in(path: Path) -> DrillFile:
     if path.suffix == ".jsonl":
         with path.open(encoding="utf-8", errors="surrogateescape") as lines:
             return DrillFile(drill_of(rows_of(lines)), path)
-    with SqliteLog(path) as log:
+    # Who reads a file that cannot be opened is told why, and may still save it.
+    with suppress(LogUnavailable), SqliteLog(path) as log:
         return DrillFile(next(iter(log.drills()), path.stem), path)
+    return DrillFile(path.stem, path)
 
 
 def open_drill(file: DrillFile) -> Log:
@@ -165,15 +240,17 @@ def read_rows(file: DrillFile) -> tuple[Row, ...]:
 
 
 def list_drills(workspace: Workspace) -> tuple[Listed, ...]:
-    """One line about each drill, the newest first; what cannot be read comes last."""
-    lines = []
-    for path in drill_files(workspace):
-        try:
-            lines.append((made_at(path), listed(path)))
-        except LogError:
-            lines.append((-1, Listed(path.stem, path, "unreadable")))
-    lines.sort(key=lambda line: (-line[0], line[1].drill))
-    return tuple(line for _, line in lines)
+    """One line about each drill, the newest first; strays are no drills."""
+    made, _ = _made(workspace)
+    made.sort(key=lambda one: (-one[0], one[1].stem))
+    return tuple(_listed_anyhow(path) for _, path in made)
+
+
+def _listed_anyhow(path: Path) -> Listed:
+    try:
+        return listed(path)
+    except LogError:
+        return Listed(path.stem, path, "unreadable")
 
 
 def drill_files(workspace: Workspace) -> list[Path]:
@@ -190,6 +267,7 @@ def listed(path: Path) -> Listed:
         if began is None or not isinstance(began.entry.event, DrillBegan):
             return Listed(drill, path, "empty", entries)
         ended = log.last(drill, "drill-ended")
+        last = ended or next(log.read(drill, entries - 1), began)
         event = began.entry.event
         return Listed(
             drill,
@@ -202,4 +280,5 @@ def listed(path: Path) -> Listed:
             event.mode,
             began.wall_ms,
             event.zone,
+            last.entry.at,
         )

@@ -7,15 +7,17 @@ at ENDEX, shows that, and shows a tail cut off.
 Knows no store: rows come from wherever they were kept.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from drillkit.errors import LogBroken
 from drillkit.log.codec import Codec, read_json
 from drillkit.log.line import Head, Row, Stored, genesis, link
 from drillkit.plan.problem import N_
 
+HASH: Final = re.compile("[0-9a-f]{64}")
 Wrong = Literal["edited", "removed", "inserted", "reordered", "cut"]
 
 
@@ -57,6 +59,15 @@ def unroll(
         if body["seq"] != seq or body["drill"] != drill:
             raise broken(drill, seq)
         yield Stored(seq, body["wall_ms"], before, decode(body))
+
+
+def is_head(seq: object, digest: object) -> bool:
+    """Whether a chain can go on from what a damaged file may have put there."""
+    return (
+        isinstance(seq, int)
+        and isinstance(digest, str)
+        and HASH.fullmatch(digest) is not None
+    )
 
 
 def broken(drill: str, seq: int) -> LogBroken:

@@ -48,11 +48,11 @@ def row_of(text: str, digest: str) -> Row:
 
 
 def drill_of(rows: Iterable[Row]) -> str:
-    """The drill that the first of *rows* belongs to; LogBroken if it names none."""
-    drill = next((says(row, "drill") for row in rows), None)
-    if not isinstance(drill, str):
-        raise LogBroken(N_("the first line is not an entry of a drill"))
-    return drill
+    """The drill that the first of *rows* belongs to which names one, else LogBroken."""
+    for row in rows:
+        if isinstance(drill := says(row, "drill"), str):
+            return drill
+    raise LogBroken(N_("no line of it is an entry of a drill"))
 
 
 def import_jsonl(log: Log, lines: Iterable[str]) -> str:

@@ -41,6 +41,12 @@ def rows_in_pages(path: Path) -> Iterator[Row]:
                 yield from rows_on(view, number, size)
 
 
+def newest_rows(path: Path) -> tuple[Row, ...]:
+    """By number, the entries that SQLite would show if it opened the file."""
+    rows = {row.seq: row for row in reversed(list(rows_in_pages(path)))}
+    return tuple(rows[seq] for seq in sorted(rows))
+
+
 def sizes(data: bytes) -> list[int]:
     """How long a page may be: as the header says, and as it usually is."""
     said = int.from_bytes(data[16:18])

@@ -13,11 +13,12 @@ from typing import Final
 
 from drillkit.engine.entry import Entry
 from drillkit.errors import LogUnavailable
-from drillkit.log.chain import unroll
+from drillkit.log.chain import broken, is_head, unroll
 from drillkit.log.codec import Codec
 from drillkit.log.kinds import CODEC
 from drillkit.log.line import Head, Row, Stored, genesis, written
 from drillkit.log.sqlite_file import (
+    TROUBLE,
     in_plain_words,
     open_to_append,
     open_to_read,
@@ -94,7 +95,7 @@ class SqliteLog:
                     # Somebody wrote since, and the database says so.
                     pass
             return self._append_or_refuse(drill, after, entries)
-        except (sqlite3.Error, OSError) as error:
+        except TROUBLE as error:
             self._last_drill = ""
             raise plainly(self._path, error) from error
 
@@ -195,7 +196,11 @@ class SqliteLog:
             else:
                 query += "AND seq = ?"
                 found = self._connection.execute(query, (drill, seq)).fetchone()
-        return Head(*found) if found else genesis(drill)
+        if not found:
+            return genesis(drill)
+        if not is_head(*found):
+            raise broken(drill, found[0])
+        return Head(*found)
 
     def _firsts(self, drill: str, keys: Sequence[str]) -> dict[str, int]:
         """By key, for those that are stored, the first entry of their append."""

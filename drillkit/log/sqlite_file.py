@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from drillkit.errors import LogUnavailable
 from drillkit.plan.problem import N_
@@ -188,6 +188,17 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 FAULTS: Final = (
     ("SQLITE_BUSY", N_("{path} is locked by another program"), N_("try again")),
     ("SQLITE_FULL", N_("the disk of {path} is full"), N_("make room, then try again")),
+    # The index beside the log could not grow.
+    (
+        "SQLITE_IOERR_SHMSIZE",
+        N_("the disk of {path} is full"),
+        N_("make room, then try again"),
+    ),
+    (
+        "SQLITE_IOERR",
+        N_("the disk of {path} does not do what it was asked"),
+        N_("see whether it is full or failing, then try again"),
+    ),
     (
         "SQLITE_READONLY",
         N_("{path} may not be written"),
@@ -217,10 +228,16 @@ FAULTS: Final = (
 PASSING: Final = (
     "SQLITE_BUSY",
     "SQLITE_FULL",
+    "SQLITE_IOERR_SHMSIZE",
     "SQLITE_READONLY",
     "SQLITE_CANTOPEN",
     "SQLITE_PERM",
 )
+
+
+# SQLite quotes a damaged file in its complaint, which may then be no text.
+Trouble: TypeAlias = sqlite3.Error | OSError | UnicodeError
+TROUBLE: Final = (sqlite3.Error, OSError, UnicodeError)
 
 
 @contextmanager
@@ -228,15 +245,16 @@ def in_plain_words(path: Path) -> Iterator[None]:
     """What SQLite or the disk says, as LogUnavailable with a way out."""
     try:
         yield
-    except (sqlite3.Error, OSError) as error:
+    except TROUBLE as error:
         raise plainly(path, error) from error
 
 
-def plainly(path: Path, error: sqlite3.Error | OSError) -> LogUnavailable:
+def plainly(path: Path, error: Trouble) -> LogUnavailable:
     """What an error of SQLite or of the disk means to somebody who keeps drills."""
     if isinstance(error, OSError):
         return no_answer(path, error.strerror or str(error))
-    name = getattr(error, "sqlite_errorname", "")
+    unread = "SQLITE_CORRUPT" if isinstance(error, UnicodeError) else ""
+    name = getattr(error, "sqlite_errorname", unread)
     for prefix, says, way_out in FAULTS:
         if name.startswith(prefix):
             return LogUnavailable(says, way_out=way_out, path=str(path))
@@ -249,7 +267,7 @@ def is_damage(refused: LogUnavailable) -> bool:
     if error is None:
         return True
     name = getattr(error, "sqlite_errorname", "")
-    return isinstance(error, sqlite3.Error) and not name.startswith(PASSING)
+    return not isinstance(error, OSError) and not name.startswith(PASSING)
 
 
 def no_answer(path: Path, reason: str) -> LogUnavailable:

@@ -55,7 +55,7 @@ def test_an_edited_export_is_not_taken_in() -> None:
 
 @pytest.mark.parametrize("text", ["", "{}", "drill", '{"entry":{},"hash":""}'])
 def test_what_is_no_export_says_so(text: str) -> None:
-    with pytest.raises(LogBroken, match="the first line is not an entry of a drill"):
+    with pytest.raises(LogBroken, match="no line of it is an entry of a drill"):
         import_jsonl(MemoryLog(ticking()), [text])
 
 

@@ -101,6 +101,18 @@ def test_bytes_where_there_was_text_are_an_edited_entry(
     assert verify("d", log.rows("d")).fault == Fault(2, "edited")
 
 
+def test_nobody_goes_on_from_an_entry_whose_hash_is_none(
+    log: SqliteLog, path: Path
+) -> None:
+    tampered(path, "UPDATE entry SET hash = 'x' WHERE seq = 2")
+
+    with SqliteLog(path, ticking()) as other:
+        with pytest.raises(LogBroken, match="entry 2 of drill d is not what"):
+            other.append("d", 2, [act("on")])
+        with pytest.raises(LogBroken, match="entry 2 of drill d is not what"):
+            list(other.read("d", 2))
+
+
 def test_a_flipped_byte_in_the_file_is_an_edited_entry(path: Path) -> None:
     with SqliteLog(path, ticking()) as log:
         log.append("d", 0, [act("first"), act("second")])
