@@ -131,12 +131,18 @@ def _said(problem: Problem, text: Sequence[str]) -> set[str]:
 
 
 def _above(lines: Sequence[str], number: int) -> Iterator[int]:
-    """The lines that hold line *number*, by their indentation; the first one too."""
+    """The lines that hold line *number*, what stands right beside them, and the first.
+
+    A promise that is broken below is told where it was made: at the phase's target.
+    """
     yield 1
-    depth = _depth(lines[number - 1])
+    own = depth = _depth(lines[number - 1])
     for at in range(number - 1, 0, -1):
         line = lines[at - 1]
-        if line.strip() and not line.lstrip().startswith("#") and _depth(line) < depth:
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        is_beside = _depth(line) == depth < own and not line.rstrip().endswith(":")
+        if _depth(line) < depth or is_beside:
             depth = _depth(line)
             yield at
 
