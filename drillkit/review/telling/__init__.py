@@ -4,9 +4,6 @@ One sentence per kind of event, so that a timeline on a terminal, in a report
 and on paper say the same.
 """
 
-import re
-from typing import get_args
-
 from drillkit.engine.events import Event as AnyEvent
 from drillkit.engine.events import (
     ObligationClosed,
@@ -15,6 +12,7 @@ from drillkit.engine.events import (
     ObligationOpened,
     StepOpened,
 )
+from drillkit.log.kinds import KINDS
 from drillkit.review.reader import Reader
 from drillkit.review.record import Happening
 from drillkit.review.telling.course import CourseEvent, tell_course
@@ -44,17 +42,13 @@ def tell(reader: Reader, event: AnyEvent) -> str:
 
 
 def kind_of(event: AnyEvent) -> str:
-    """The kebab-case name of its kind, as stored."""
-    return _kebab(type(event).__name__)
+    """The name that its kind is stored under."""
+    return KINDS[type(event)].name
 
 
 def kinds() -> tuple[str, ...]:
     """All kinds there are."""
-    return tuple(_kebab(kind.__name__) for kind in get_args(AnyEvent))
-
-
-def _kebab(name: str) -> str:
-    return re.sub(r"(?<!^)(?=[A-Z])", "-", name).lower()
+    return tuple(kind.name for kind in KINDS.values())
 
 
 def department_of(reader: Reader, happening: Happening[AnyEvent]) -> str:
