@@ -89,12 +89,6 @@ def format_number(
     return digits.replace("-", MINUS)
 
 
-def format_share(share: float, lang: Language, decimals: int = 0) -> str:
-    """A share of one as per cent."""
-    space = NBSP if lang == "ru" else ""
-    return f"{format_number(share * 100, lang, decimals)}{space}%"
-
-
 def format_duration(ms: int, lang: Language, seconds: bool = False) -> str:
     """A length of time, cut off and never rounded up: 3:59:59 is not four hours.
 

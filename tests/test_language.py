@@ -25,7 +25,6 @@ from drillkit.language import (
     format_duration,
     format_instant,
     format_number,
-    format_share,
     plural,
     translator,
 )
@@ -219,11 +218,6 @@ def test_a_duration_without_seconds_is_short_by_less_than_a_minute(ms: int) -> N
 def test_a_number_is_grouped_as_its_readers_group_it(value, decimals, english, russian):
     assert format_number(value, "en", decimals) == english
     assert format_number(value, "ru", decimals) == russian
-
-
-def test_a_share_is_shown_as_per_cent() -> None:
-    assert format_share(0.8, "en") == "80%"
-    assert format_share(0.805, "ru", 1) == f"80,5{NBSP}%"
 
 
 @pytest.mark.parametrize(

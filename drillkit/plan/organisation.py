@@ -25,7 +25,6 @@ from drillkit.plan.scalars import (
 )
 
 Answer = Literal["received", "took-charge", "read-back", "written"]
-Anchor = Literal["onset", "detected", "ticket", "classified", "declared"]
 
 
 class Acceptance(Form):
