@@ -141,12 +141,16 @@ def _needs(scenario: Scenario, company: Organisation) -> Iterator[_Need]:
         measure = objective.measure or ""
         means = next((key for key in MEASURED_BY if measure.startswith(key)), "")
         if milestone := MEASURED_BY.get(means):
-            says = N_(
-                '"{measure}" needs "{milestone}", '
-                'which no run of the lead "{lead}" reaches'
-            )
             at = ("objectives", name, "measure")
-            yield _Need(milestone, at, says, {"measure": measure})
+            yield _Need(milestone, at, _needs_it(milestone), {"measure": measure})
+
+
+def _needs_it(milestone: str) -> str:
+    if milestone == NORMAL:
+        return N_('"{measure}" needs "{milestone}", which no run reaches')
+    return N_(
+        '"{measure}" needs "{milestone}", which no run of the lead "{lead}" reaches'
+    )
 
 
 def _end(scenario: Scenario) -> Iterator[_Need]:
