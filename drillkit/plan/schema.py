@@ -74,10 +74,7 @@ class _Closed(GenerateJsonSchema):
     """Refuses keys that do not look like keys, which is only implied elsewhere."""
 
     def dict_schema(self, schema: core_schema.DictSchema) -> Json:
-        made = super().dict_schema(schema)
-        if "patternProperties" in made:
-            made["additionalProperties"] = False
-        return made
+        return super().dict_schema(schema) | {"additionalProperties": False}
 
     def function_before_schema(
         self, schema: core_schema.BeforeValidatorFunctionSchema

@@ -144,6 +144,10 @@ def test_a_condition_holds_as_it_would_in_python(text: str, holds: bool):
             'x | fact "x" is not declared in this runbook = known here: service, '
             "scale, redundancy, clients, clients-hit",
         ]),
+        ("1 < x < 3", [
+            'x | fact "x" is not declared in this runbook = known here: service, '
+            "scale, redundancy, clients, clients-hit",
+        ]),
         ("clients = 3", [
             '= | "=" has no place in a condition = write "==" to compare'
         ]),

@@ -186,6 +186,7 @@ def test_a_refusal_leads_to_the_culprit_inside_the_value():
 
     assert refusal(Takes, {"pert": ["1m", "2", "3m"]}).at == ("pert", 1)
     assert refusal(Hours, [window]).at == (0, "days", 1)
+    assert refusal(Hours, [window | {"days": "mon"}]).at == (0, "days")
     assert refusal(Text, {"en": "x", "english": "y"}).at == ("english",)
     assert refusal(Text, {"en": "x", "english": "y"}).key
 

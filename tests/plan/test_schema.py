@@ -97,3 +97,20 @@ def mappings(node: Any):
     elif isinstance(node, list):
         for value in node:
             yield from mappings(value)
+
+
+def objects(node: Any) -> list[Any]:
+    """Every part of a schema that is about a mapping."""
+    if isinstance(node, list):
+        return [found for item in node for found in objects(item)]
+    if not isinstance(node, dict):
+        return []
+    mine = [node] if node.get("type") == "object" else []
+    return mine + [found for value in node.values() for found in objects(value)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_mapping_says_what_its_keys_look_like_and_takes_no_others(kind: str):
+    for one in objects(schema(kind)):
+        assert "properties" in one or "patternProperties" in one
+        assert one["additionalProperties"] is False

@@ -1,6 +1,7 @@
 """Every name that stands for something else is found, at its own place."""
 
 from drillkit.plan.read import read_texts
+from drillkit.plan.rules import RULES
 from drillkit.plan.uses import Sort, known, uses
 from drillkit.plan.uses.of_scenario import phase_paths
 
@@ -219,3 +220,31 @@ def test_while_a_runbook_cannot_be_read_no_milestone_is_called_unknown():
 def test_a_company_that_lists_no_reasons_takes_any():
     assert known(PLAN, "stop-clock") is None
     assert known(PLAN, "store") == ("central",)
+
+
+def test_without_an_organisation_nothing_that_it_would_define_is_called_unknown():
+    plan, _ = read_texts({"cut.yaml": RUNBOOK, "small.yaml": SCENARIO})
+    found = [p for rule in RULES for p in rule.check(plan, None)]
+
+    assert plan.organisation is None
+    assert {p.words["name"] for p in found if p.rule == "unknown-fact"} == {
+        "x-ask",
+        "x-watch",
+    }
+    assert not {
+        "unknown-role",
+        "unknown-site",
+        "unknown-level",
+        "unknown-client",
+        "unknown-service",
+        "unknown-audience",
+        "unknown-provider",
+    } & {p.rule for p in found}
+
+
+def test_an_await_without_a_run_waits_for_the_company():
+    text = RUNBOOK.replace("x-run/x-await", "x-await")
+    plan, _ = read_texts({"cut.yaml": text})
+
+    assert [use.name for use in uses(plan, "milestone")] == ["x-await"]
+    assert [use.name for use in uses(plan, "run")] == []

@@ -74,8 +74,6 @@ def read_takes(value: Any) -> AnyTakes:
             {"text": quoted(value)},
             N_('write "[low, likely, high]", or "{{fixed: 5m}}" if it never varies'),
         )
-    if not isinstance(value, dict):
-        raise wrong_kind(value, "list")
     if len(value) != 1 or next(iter(value)) not in SHAPES:
         raise refused(
             "takes",
