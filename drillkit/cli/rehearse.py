@@ -67,7 +67,7 @@ def command(
 ) -> int:
     from drillkit.conduct.players import PROFILES as KNOWN
     from drillkit.conduct.rehearsal import StoryClock, rehearsal_id, rehearse
-    from drillkit.conduct.workspace import begin_log, find_workspace
+    from drillkit.conduct.workspace import find_workspace, rehearsal_log
     from drillkit.review.publish import publish
 
     asked, name = _found(scenario, plan)
@@ -77,7 +77,8 @@ def command(
     clock = StoryClock()
     _spare_real_drills(workspace, drill)
     with (
-        begin_log(workspace, drill, clock, renew=True) as log,
+        _interruption_told(lang),
+        rehearsal_log(workspace, drill, clock) as log,
         _progress(name, lang) as progress,
     ):
         played = rehearse(
@@ -178,6 +179,16 @@ def _spare_real_drills(workspace: "Workspace", drill: str) -> None:
             drill=drill,
             path=str(path),
         )
+
+
+@contextmanager
+def _interruption_told(lang: Language) -> "Iterator[None]":
+    try:
+        yield
+    except KeyboardInterrupt:
+        says = N_("the rehearsal was broken off and is not kept; drills are as before")
+        say(f"drillkit: {translator(lang)(says)}")
+        raise
 
 
 @contextmanager

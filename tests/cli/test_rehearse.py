@@ -296,3 +296,26 @@ def test_a_file_is_no_folder(
 def test_a_new_workspace_keeps_people_out_of_git(workspace: Path) -> None:
     assert "roster.yaml" in (workspace / ".gitignore").read_text("utf-8").split()
     assert not (workspace / "runbooks" / "roster.yaml").exists()
+
+
+def test_a_rehearsal_that_was_broken_off_is_not_kept(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said(capsys, "rehearse", "first-light", "--no-report")
+    before = said(capsys, "drills")
+
+    def interrupt(_tenths: object, _progress: object) -> None:
+        raise KeyboardInterrupt
+
+    # As if Ctrl-C were pressed when the first progress is shown.
+    monkeypatch.setattr("drillkit.cli.rehearse._Plain.__call__", interrupt)
+    for seed in ("1", "2"):
+        code, out, err = said(capsys, "rehearse", "first-light", "--seed", seed)
+        assert (code, out) == (130, "")
+        assert err.splitlines() == [
+            "drillkit: the rehearsal was broken off and is not kept; "
+            "drills are as before",
+            "drillkit: interrupted",
+        ]
+
+    assert said(capsys, "drills") == before

@@ -1,5 +1,6 @@
 """A drill is found by its id, as `latest`, or by its file."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,15 @@ from drillkit.conduct.workspace import (
     find_drill,
     find_workspace,
     list_drills,
+    listed,
     open_drill,
     read_rows,
+    rehearsal_log,
+    strays_in,
 )
 from drillkit.engine.entry import Entry
 from drillkit.engine.events import DrillBegan, DrillEnded, Event, NoteWritten
-from drillkit.errors import LogBroken, WorkspaceError
+from drillkit.errors import LogBroken, LogUnavailable, WorkspaceError
 from drillkit.log.export import export_jsonl
 
 
@@ -141,27 +145,102 @@ def test_a_drill_is_not_begun_over_another(workspace: Workspace) -> None:
         begin_log(workspace, "a")
 
 
-def test_a_rehearsal_may_take_the_place_of_itself(workspace: Workspace) -> None:
-    with begin_log(workspace, "a", renew=True) as log:
+def test_a_log_that_could_not_be_made_is_not_left_behind(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "wall_ms", lambda: "no time at all")
+
+    with pytest.raises(TypeError):
+        begin_log(workspace, "z")
+    assert not list(workspace.drills.glob("z*"))
+
+
+def names(workspace: Workspace) -> list[str]:
+    return sorted(path.name for path in workspace.drills.iterdir())
+
+
+def test_a_rehearsal_takes_the_place_of_itself_when_it_is_over(
+    workspace: Workspace,
+) -> None:
+    with rehearsal_log(workspace, "a", lambda: 500) as log:
         assert log.drills() == ()
+        log.append("a", 0, [Entry(0, began("a")), Entry(9, DrillEnded("normal"))])
+        assert listed(workspace.drills / "a.db").state == "running"
+
+    assert listed(workspace.drills / "a.db").state == "normal"
+    assert names(workspace) == ["a.db", "b.db", "c.db"]
 
 
-def test_drills_are_listed_the_newest_first(workspace: Workspace) -> None:
-    (workspace.drills / "torn.db").write_text("not a log")
-    with begin_log(workspace, "fresh", renew=True):
+def test_what_crashed_beside_an_old_rehearsal_does_not_reach_the_new_one(
+    workspace: Workspace,
+) -> None:
+    (workspace.drills / "a.db-wal").write_bytes(b"old")
+    with rehearsal_log(workspace, "a", lambda: 500) as log:
+        log.append("a", 0, [Entry(0, began("a"))])
+
+    assert names(workspace) == ["a.db", "b.db", "c.db"]
+    assert listed(workspace.drills / "a.db").entries == 1
+
+
+@pytest.mark.parametrize("fault", [KeyboardInterrupt, OSError])
+def test_a_rehearsal_broken_off_is_no_drill_and_spares_the_one_before(
+    workspace: Workspace, fault: type[BaseException]
+) -> None:
+    for drill in ("a", "new"):
+        with pytest.raises(fault), rehearsal_log(workspace, drill, wall_ms) as log:
+            log.append(drill, 0, [Entry(0, began(drill)), Entry(1, began(drill))])
+            raise fault
+
+    assert names(workspace) == ["a.db", "b.db", "c.db"]
+    assert listed(workspace.drills / "a.db").entries == 1
+
+
+@pytest.mark.parametrize("junk", ["", "not a log"])
+def test_a_file_that_is_no_log_is_passed_over_and_told(
+    workspace: Workspace, junk: str
+) -> None:
+    (workspace.drills / "torn.db").write_text(junk)
+
+    assert find_drill(workspace, "latest").drill == "c"
+    assert [line.drill for line in list_drills(workspace)] == ["c", "a", "b"]
+    [stray] = strays_in(workspace)
+    assert stray.words["path"] == str(workspace.drills / "torn.db")
+
+
+def test_what_cannot_be_asked_now_may_be_the_latest(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(path: Path) -> int:
+        raise LogUnavailable("locked") from OSError()
+
+    monkeypatch.setattr(module, "made_at", locked)
+
+    with pytest.raises(LogUnavailable, match="locked"):
+        find_drill(workspace, "latest")
+
+
+def test_drills_are_listed_the_newest_first(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "wall_ms", lambda: 3)
+    with begin_log(workspace, "fresh"):
         pass
-    with begin_log(workspace, "a", lambda: 500, renew=True) as log:
+    monkeypatch.setattr(module, "wall_ms", lambda: 4)
+    with rehearsal_log(workspace, "a", lambda: 500) as log:
         log.append("a", 0, [Entry(0, began("a")), Entry(9, DrillEnded("broken-off"))])
-        log.append("a", 2, [Entry(9, NoteWritten("hot wash at ten"))])
+        log.append("a", 2, [Entry(11, NoteWritten("hot wash at ten"))])
+    with sqlite3.connect(workspace.drills / "b.db") as file:
+        file.execute("DROP TRIGGER never_edited")
+        file.execute("UPDATE entry SET hash = 'ff'")
 
     lines = list_drills(workspace)
 
     assert [(line.drill, line.state, line.entries) for line in lines] == [
         ("a", "broken-off", 3),
-        ("c", "running", 1),
         ("fresh", "empty", 0),
-        ("b", "running", 1),
-        ("torn", "unreadable", 0),
+        ("c", "running", 1),
+        ("b", "unreadable", 0),
     ]
+    assert [line.lasted_ms for line in lines] == [9, 0, 0, 0]
     assert lines[0].scenario == "city-power"
     assert (lines[0].begun_ms, lines[0].zone) == (500, "Asia/Anadyr")
