@@ -30,17 +30,7 @@ def open_step(turn: Turn, run: str, step: Step, visit: int) -> None:
     if reason := _not_needed(turn, run, step):
         turn.emit(StepSettled(run, step.path, visit, "skipped", "done", reason))
         return
-    limit = step.every if step.verb == "watch" else step.target
-    if limit is not None:
-        open_promise(
-            turn,
-            target_of(run, step.path, visit),
-            "step-target",
-            f"{run}/{step.path}",
-            run=run,
-            anchor="opened",
-            limit=limit,
-        )
+    owe_target(turn, run, step, visit, "opened")
 
 
 def _not_needed(turn: Turn, run: str, step: Step) -> str:
@@ -60,6 +50,29 @@ def _not_needed(turn: Turn, run: str, step: Step) -> str:
 def target_of(run: str, path: str, visit: int) -> str:
     """The name of the obligation that a step's target makes."""
     return f"target:{step_id(run, path, visit)}"
+
+
+def owe_target(
+    turn: Turn,
+    run: str,
+    step: Step,
+    visit: int,
+    anchor: Literal["opened", "reported"],
+    since: int | None = None,
+) -> None:
+    """Owe a step within its target, or the next word of what is watched."""
+    limit = step.every if step.verb == "watch" else step.target
+    if limit is not None:
+        open_promise(
+            turn,
+            target_of(run, step.path, visit),
+            "step-target",
+            f"{run}/{step.path}",
+            run=run,
+            anchor=anchor,
+            anchored_at=since,
+            limit=limit,
+        )
 
 
 def settle(

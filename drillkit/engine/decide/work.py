@@ -16,10 +16,10 @@ from drillkit.engine.commands import (
 from drillkit.engine.decide.journeys import begin_journey, is_journey
 from drillkit.engine.decide.milestones import reach
 from drillkit.engine.decide.outside import answer_request, make_request
-from drillkit.engine.decide.promises import close, keep, open_promise
+from drillkit.engine.decide.promises import close, keep
 from drillkit.engine.decide.severity import classify, row_of, set_level
 from drillkit.engine.decide.sites import start_at_site
-from drillkit.engine.decide.steps import How, find, settle, target_of
+from drillkit.engine.decide.steps import How, find, owe_target, settle, target_of
 from drillkit.engine.decide.turn import Turn, step_id
 from drillkit.engine.drill import StepState
 from drillkit.engine.events import (
@@ -156,17 +156,7 @@ def _reopen(turn: Turn, act: UndoStep, step: Step, state: StepState) -> None:
     for path in opened:
         close(turn, target_of(act.run, path, state.visit), "withdrawn")
     close(turn, f"approval:{step_id(act.run, act.path, state.visit)}", "withdrawn")
-    if step.target is not None:
-        open_promise(
-            turn,
-            target_of(act.run, step.path, state.visit),
-            "step-target",
-            f"{act.run}/{step.path}",
-            run=act.run,
-            anchor="opened",
-            anchored_at=state.opened_at,
-            limit=step.target,
-        )
+    owe_target(turn, act.run, step, state.visit, "opened", state.opened_at)
 
 
 def _has_consequence(turn: Turn, run: str, step: Step) -> bool:
@@ -268,14 +258,5 @@ def _settle_asked(turn: Turn, act: ReportFacts) -> None:
 
 
 def _watch_again(turn: Turn, run: str, step: Step, state: StepState) -> None:
-    name = target_of(run, step.path, state.visit)
-    keep(turn, name)
-    open_promise(
-        turn,
-        name,
-        "step-target",
-        f"{run}/{step.path}",
-        run=run,
-        anchor="reported",
-        limit=step.every,
-    )
+    keep(turn, target_of(run, step.path, state.visit))
+    owe_target(turn, run, step, state.visit, "reported")

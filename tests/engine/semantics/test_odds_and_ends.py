@@ -13,6 +13,7 @@ from drillkit.engine.commands import (
     Note,
     Pass,
     ReportFacts,
+    SkipStep,
     StartClock,
     StopClock,
     UndoStep,
@@ -26,6 +27,7 @@ from tests.engine.semantics.play import (
     Life,
     done,
     lived,
+    ms,
     plan_of,
     played,
     take,
@@ -72,6 +74,13 @@ def test_a_watched_fact_is_looked_at_again_and_again():
         "00:05:00 obligation-opened target:ops/fix/mend/look#1 due 00:15:00",
         "00:15:00 obligation-broken target:ops/fix/mend/look#1",
     ]
+
+
+def test_a_watch_that_was_skipped_by_mistake_has_its_clock_back():
+    skip, undo = SkipStep(RUN, "mend/look", "seen"), UndoStep(RUN, "mend/look")
+    life = lived(BOOK, ("3m", skip), ("4m", undo))
+
+    assert life.drill.obligations["target:ops/fix/mend/look#1"].due == ms("10m")
 
 
 def test_a_question_is_settled_once_everything_it_asks_is_known():
