@@ -76,7 +76,9 @@ def met_at(minute: float) -> str:
     tale.promise(0, "confirm#1", "step-target", f"{RUN}/triage/confirm", 5, run=RUN)
     tale.broken(5, "confirm#1")
     tale.kept(minute, "confirm#1")
-    return words(tell(Reader("en", record_of(tale.stored)), ObligationKept("confirm#1")))
+    return words(
+        tell(Reader("en", record_of(tale.stored)), ObligationKept("confirm#1"))
+    )
 
 
 def test_what_was_met_after_its_deadline_is_not_called_kept() -> None:
@@ -89,7 +91,9 @@ def test_a_moved_deadline_is_the_one_to_be_late_by() -> None:
     tale.promise(0, "confirm#1", "step-target", f"{RUN}/triage/confirm", 5, run=RUN)
     tale.add(2, ObligationMoved("confirm#1", 9 * MINUTE, "time-out", 5 * MINUTE))
     tale.kept(10, "confirm#1")
-    tale.add(10, ObligationOpened("open", "tell", "clients", "", "declared", 0, 1, None))
+    tale.add(
+        10, ObligationOpened("open", "tell", "clients", "", "declared", 0, 1, None)
+    )
     tale.kept(11, "open")
 
     assert record_of(tale.stored).late_by == {"confirm#1": MINUTE}

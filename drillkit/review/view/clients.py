@@ -142,13 +142,15 @@ def partners(review: Review) -> Section:
             ),
             review.time(row.made.at, row.made.seq),
             cell(
-                reader.duration(row.acknowledge_ms, row.acknowledged is None),
+                review.within(
+                    row.acknowledge_ms, row.acknowledge_within, not row.acknowledged
+                ),
                 row.entries[:2],
                 row.acknowledge_verdict or "",
             ),
             cell(review.lasting(row.acknowledge_within)),
             cell(
-                reader.duration(row.answer_ms, row.answered is None),
+                review.within(row.answer_ms, row.restore_within, not row.answered),
                 row.entries,
                 row.answer_verdict or "",
             ),

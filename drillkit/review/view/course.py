@@ -78,18 +78,18 @@ def _is_final(review: Review, timing: Timing) -> bool:
 
 def _phase_row(review: Review, timing: Timing) -> list[Cell]:
     reader = review.reader
-    limit = timing.limit_ms
+    limit = timing.limit_ms if len(timing.visits) == 1 else None
     return [
         cell(reader.path(timing.run, timing.path), (), "", _lane(review, timing)),
         cell(reader.run(timing.run)),
         cell(reader.number(len(timing.visits))),
         cell(
-            reader.duration(timing.total_ms, timing.is_censored),
+            review.within(timing.total_ms, limit, timing.is_censored),
             timing.entries,
             timing.verdict or "",
         ),
         cell(
-            NOTHING if limit is None else reader.duration(limit),
+            review.lasting(timing.limit_ms),
             (),
             "",
             _each(review, timing),
@@ -115,16 +115,16 @@ def _lane(review: Review, timing: Timing) -> str:
 def _step_row(review: Review, timing: Timing) -> list[Cell]:
     reader = review.reader
     worst = max(timing.visits, key=_over)
-    over = reader.over(max(0, _over(worst)))
+    compared = review.against(worst.value_ms, worst.limit_ms or 0, worst.stop is None)
     return [
         cell(reader.path(timing.run, timing.path)),
         cell(reader.run(timing.run)),
         cell(
-            reader.duration(worst.value_ms, worst.stop is None),
+            compared.took,
             timing.entries,
         ),
-        cell(reader.duration(worst.limit_ms or 0)),
-        cell(over, (), "missed"),
+        cell(compared.limit),
+        cell(f"+{compared.between}", (), "missed"),
         cell(_why(review, timing) or NOTHING),
     ]
 

@@ -22,9 +22,6 @@ OUTWARD = (
 )
 
 
-MINUTE = 60_000
-
-
 class Delay(TypedDict):
     """One of the worst delays."""
 
@@ -47,7 +44,10 @@ def broken_promises(review: Review) -> list[Promise]:
 
 
 def broken_cell(review: Review, promise: Promise) -> Cell:
-    over = review.reader.duration(promise.overrun_ms, promise.is_censored)
+    late = promise.limit_ms + promise.overrun_ms
+    compared = review.against(late, promise.limit_ms)
+    more = ">\N{NO-BREAK SPACE}" if promise.is_censored else ""
+    over = more + compared.between
     if promise.kind in ("acknowledge", "answer") and promise.kept is None:
         text = review.reader._("{what}: never given")
     elif promise.standing == "late":
@@ -65,16 +65,14 @@ def broken_cell(review: Review, promise: Promise) -> Cell:
 def delay(review: Review, promise: Promise) -> Delay:
     reader = review.reader
     took = promise.limit_ms + promise.overrun_ms
-    # Fifteen minutes of fifteen would not look late.
-    is_fine = promise.overrun_ms < MINUTE
+    compared = review.against(took, promise.limit_ms, promise.is_censored)
     return {
         "what": review.promise(promise),
         "who": review.owner(promise),
         "took": reader._("{took} of {limit}").format(
-            took=reader.duration(took, promise.is_censored, is_fine),
-            limit=reader.duration(promise.limit_ms),
+            took=compared.took, limit=compared.limit
         ),
-        "over": reader.over(promise.overrun_ms),
+        "over": f"+{compared.between}",
         "why": why_late(review, promise),
         "refs": list(promise.entries),
     }

@@ -9,6 +9,7 @@ from typing import Literal
 from drillkit.review.measures.moments import reached
 from drillkit.review.measures.paths import without_run
 from drillkit.review.measures.phases import Timing, Visit
+from drillkit.review.reader import MINUS
 from drillkit.review.view.blocks import Bar, Gantt, GanttRow, Tick, cell
 from drillkit.review.view.review import Review
 
@@ -163,12 +164,12 @@ def _bar_label(review: Review, visit: Visit) -> str:
     """Signed, so that it reads without colours."""
     if visit.limit_ms is None:
         return ""
-    left = visit.limit_ms - visit.value_ms
-    if left < 0:
-        return review.reader.over(-left)
+    compared = review.against(visit.value_ms, visit.limit_ms)
+    if compared.sign:
+        return f"+{compared.between}"
     if visit.stop is None:
         return ""
-    return review.reader.duration(-left)
+    return f"{MINUS}{compared.between}"
 
 
 def _marks(review: Review, scale: _Scale) -> list[Tick]:
@@ -203,6 +204,11 @@ def _marks(review: Review, scale: _Scale) -> list[Tick]:
     return found
 
 
+def _lasted(review: Review, timing: Timing) -> str:
+    limit = timing.limit_ms if len(timing.visits) == 1 else None
+    return review.within(timing.total_ms, limit, timing.is_censored)
+
+
 def _description(review: Review, timings: list[Timing]) -> str:
     """The numbers of the picture, for those who cannot see it."""
     reader = review.reader
@@ -210,10 +216,10 @@ def _description(review: Review, timings: list[Timing]) -> str:
     for timing in timings:
         text = (
             f"{reader.run(timing.run)}, {reader.path(timing.run, timing.path)}: "
-            f"{reader.duration(timing.total_ms, timing.is_censored)}"
+            f"{_lasted(review, timing)}"
         )
         if timing.limit_ms is not None:
-            target = reader.duration(timing.limit_ms)
+            target = review.lasting(timing.limit_ms)
             text += " " + reader._("(target {target})").format(target=target)
         said.append(text)
     return "; ".join(said)

@@ -3,7 +3,7 @@
 An evaluator rates; timing only suggests, and says that it does.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drillkit.engine.events import Observed, Rated, Rating
 from drillkit.plan.scenario import Objective
@@ -45,6 +45,9 @@ def judged(review: Review) -> list[Judged]:
 def _judge(review: Review, name: str, objective: Objective) -> Judged:
     measure = review.measures.get(objective.measure) if objective.measure else None
     met = objective_verdict(measure, objective)
+    if measure and objective.at_most is not None:
+        # Shown beside the objective's limit, whatever the plan's own may be.
+        measure = replace(measure, limit_ms=objective.at_most)
     expected = [row for row in review.measures.expectations if row.objective == name]
     ratings = [h for h in review.record.of(Rated) if h.event.objective == name]
     observed = [h for h in review.record.of(Observed) if h.event.objective == name]
@@ -80,7 +83,7 @@ def objective_verdict(measure: Measure | None, objective: Objective) -> Verdict 
 def _limit(review: Review, objective: Objective) -> str:
     _ = review.reader._
     if objective.at_most is not None:
-        limit = review.reader.duration(objective.at_most)
+        limit = review.lasting(objective.at_most)
         return _("at most {limit}").format(limit=limit)
     if objective.at_least is not None:
         return _("at least {n} of 100").format(n=round(objective.at_least * 100))

@@ -180,7 +180,7 @@ def _call_row(review: Review, row: CallRow) -> list[Cell]:
         cell(_(WHY_CALLED[row.why])),
         review.time(row.asked.at, row.asked.seq),
         review.when(row.answered),
-        cell(reader.duration(row.waited_ms, row.answered is None)),
-        cell(NOTHING if row.within_ms is None else reader.duration(row.within_ms)),
+        cell(review.within(row.waited_ms, row.within_ms, row.answered is None)),
+        cell(review.lasting(row.within_ms)),
         cell(verdict, (), tone),
     ]

@@ -6,10 +6,11 @@ from drillkit.language import N_
 from drillkit.review.measures import Measure, Measures
 from drillkit.review.measures.promises import Promise
 from drillkit.review.measures.value import Instant, Verdict
-from drillkit.review.reader import Reader
+from drillkit.review.reader import MINUS, Reader
 from drillkit.review.record import Record
 from drillkit.review.telling.promises import promise_title
 from drillkit.review.telling.story import whom
+from drillkit.review.view.against import Against, against
 from drillkit.review.view.blocks import Cell, Tone, cell
 
 VERDICTS: dict[Verdict, str] = {
@@ -46,6 +47,9 @@ class Review:
 
     def plain(self, measure: Measure) -> str:
         """A measure's value in words."""
+        compared = self.compared(measure)
+        if compared:
+            return compared.took
         if measure.value_ms is not None:
             return self.reader.duration(measure.value_ms, measure.is_censored)
         if measure.text:
@@ -53,6 +57,24 @@ class Review:
         if measure.share is not None:
             return self.reader.share(*measure.share)
         return self.reader.number(measure.number or 0)
+
+    def compared(self, measure: Measure) -> Against | None:
+        """A measure beside its limit, if it has both."""
+        if measure.value_ms is None or measure.limit_ms is None:
+            return None
+        return self.against(measure.value_ms, measure.limit_ms, measure.is_censored)
+
+    def against(
+        self, value_ms: int, limit_ms: int, is_censored: bool = False
+    ) -> Against:
+        """Times that are shown side by side, in figures that add up."""
+        return against(self.reader.lang, value_ms, limit_ms, is_censored)
+
+    def within(self, value_ms: int, limit_ms: int | None, is_censored: bool) -> str:
+        """A time beside whatever limit it had."""
+        if limit_ms is None:
+            return self.reader.duration(value_ms, is_censored)
+        return self.against(value_ms, limit_ms, is_censored).took
 
     def _worded(self, text: str) -> str:
         reader = self.reader
@@ -65,7 +87,7 @@ class Review:
     def limit(self, measure: Measure | None) -> Cell:
         if measure is None or measure.limit_ms is None:
             return cell(NOTHING)
-        return cell(self.reader.duration(measure.limit_ms))
+        return cell(self.lasting(measure.limit_ms))
 
     def verdict(self, verdict: Verdict | None) -> Cell:
         if verdict is None:
@@ -74,10 +96,11 @@ class Review:
 
     def margin(self, measure: Measure | None) -> Cell:
         """What was left; below zero, by how much it was passed."""
-        if measure is None or measure.margin_ms is None:
+        compared = self.compared(measure) if measure else None
+        if measure is None or compared is None:
             return cell(NOTHING)
-        text = self.reader.duration(measure.margin_ms)
-        return cell(text, (), measure.verdict or "")
+        sign = MINUS if compared.sign else ""
+        return cell(sign + compared.between, (), measure.verdict or "")
 
     def time(self, at: int | None, seq: int = 0) -> Cell:
         """Drill time with story time under it."""
@@ -104,5 +127,5 @@ class Review:
         return self.time(instant.at, instant.seq)
 
     def lasting(self, ms: int | None) -> str:
-        """A length of time, if there is one."""
-        return NOTHING if ms is None else self.reader.duration(ms)
+        """A limit, to the second, if there is one."""
+        return NOTHING if ms is None else self.reader.duration(ms, is_fine=True)

@@ -138,7 +138,7 @@ def _inject_row(review: Review, row: InjectRow) -> list[Cell]:
         cell(row.inject, (), "", says),
         cell(to),
         review.time(at.at, at.seq) if at else cell(NOTHING),
-        cell(review.lasting(row.late_ms)),
+        cell(NOTHING if row.late_ms is None else reader.duration(row.late_ms)),
         cell(
             fates[row.fate],
             row.entries if not at else (),

@@ -78,9 +78,8 @@ def verdict_of(review: Review) -> Sentence:
 def _sentence(review: Review, measure: Measure) -> str:
     reader = review.reader
     _ = reader._
-    took = reader.duration(measure.value_ms or 0)
-    limit = measure.limit_ms
-    margin = abs(measure.margin_ms or 0)
+    compared = review.compared(measure)
+    took = compared.took if compared else reader.duration(measure.value_ms or 0)
     if measure.is_censored:
         if review.record.ended is None:
             text = _("Not back to normal yet after {took}")
@@ -99,9 +98,9 @@ def _sentence(review: Review, measure: Measure) -> str:
             "missed": _("; the promise of {limit} was missed by {margin}."),
         }
     words = {
-        "took": took,
-        "limit": "" if limit is None else reader.duration(limit),
-        "margin": reader.duration(margin),
+        "took": took.removeprefix(">\N{NO-BREAK SPACE}"),
+        "limit": compared.limit if compared else "",
+        "margin": compared.between if compared else "",
     }
     return (text + rest[measure.verdict]).format(**words)
 
@@ -164,7 +163,7 @@ def _duration_tile(review: Review, key: str) -> Tile | None:
         return None
     note = ""
     if measure.limit_ms is not None:
-        limit = review.reader.duration(measure.limit_ms)
+        limit = review.lasting(measure.limit_ms)
         note = review.reader._("promised: {limit}").format(limit=limit)
     return {
         "label": title_of(review, measure.name),
@@ -203,7 +202,7 @@ def _silence_tile(review: Review) -> Tile | None:
         return None
     note = review.reader._("counted from the declaration")
     if measure.limit_ms is not None:
-        limit = review.reader.duration(measure.limit_ms)
+        limit = review.lasting(measure.limit_ms)
         text = review.reader._("allowed: {limit}, counted from the declaration")
         note = text.format(limit=limit)
     return {
