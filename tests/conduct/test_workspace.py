@@ -186,10 +186,14 @@ def test_what_crashed_beside_an_old_rehearsal_does_not_reach_the_new_one(
 def test_a_rehearsal_broken_off_is_no_drill_and_spares_the_one_before(
     workspace: Workspace, fault: type[BaseException]
 ) -> None:
-    for drill in ("a", "new"):
-        with pytest.raises(fault), rehearsal_log(workspace, drill, wall_ms) as log:
+    def break_off(drill: str) -> None:
+        with rehearsal_log(workspace, drill, wall_ms) as log:
             log.append(drill, 0, [Entry(0, began(drill)), Entry(1, began(drill))])
             raise fault
+
+    for drill in ("a", "new"):
+        with pytest.raises(fault):
+            break_off(drill)
 
     assert names(workspace) == ["a.db", "b.db", "c.db"]
     assert listed(workspace.drills / "a.db").entries == 1
