@@ -4,21 +4,24 @@ from drillkit.engine.events import (
     CallAnswered,
     CallMade,
     DrillEnded,
+    MilestoneReached,
     ObligationClosed,
     ObligationKept,
     ObligationMoved,
     ObligationOpened,
     PhaseLeft,
+    ScenarioRevealed,
 )
 from drillkit.language import Language
 from drillkit.review.books import record_of
 from drillkit.review.measures import measure
+from drillkit.review.measures.promises import worst
 from drillkit.review.reader import Reader
 from drillkit.review.telling import tell
 from drillkit.review.view import View, view
 from drillkit.review.view.delays import broken_cell, broken_promises
 from drillkit.review.view.review import Review
-from tests.review.tale import MINUTE, RUN, Tale, begun, whole_drill
+from tests.review.tale import MINUTE, RUN, Tale, begun, scenario_text, whole_drill
 
 
 def review_of(tale: Tale, lang: Language = "en") -> Review:
@@ -112,3 +115,69 @@ def test_the_silence_says_from_where_it_counts() -> None:
     notes = [tile["note"] for tile in document(whole_drill())["first"]["tiles"]]
 
     assert any(note.endswith("counted from the declaration") for note in notes)
+
+
+def missed_by_47_seconds() -> Tale:
+    """Every promise of the log is kept; only the way to normal took too long."""
+    tale = begun()
+    tale.promise(0, "tell:clients", "tell", "clients", 15, "declared")
+    tale.kept(9, "tell:clients")
+    late = 116 + 47 / 60
+    tale.add(late, MilestoneReached("", "normal"), name="normal")
+    tale.add(late, DrillEnded("normal"))
+    tale.add(late, ScenarioRevealed(scenario_text(), "5" * 64))
+    return tale
+
+
+def test_the_verdicts_own_promise_is_counted_and_named_among_the_missed() -> None:
+    first = document(missed_by_47_seconds())["first"]
+    [tile] = [one for one in first["tiles"] if one["label"].startswith("Promises")]
+
+    assert words(first["verdict"]["text"]).endswith("of 2 h was missed by 47 s.")
+    assert words(first["broken"][0]["text"]) == (
+        "Restoration: back to normal: late by 47 s"
+    )
+    assert [words(one["took"]) for one in first["delays"]] == ["2 h 47 s of 2 h"]
+    assert tile["value"] == "1 of 2"
+
+
+def test_a_kept_verdict_leaves_nothing_missed() -> None:
+    tale = begun()
+    tale.add(60, MilestoneReached("", "normal"))
+    tale.add(60, DrillEnded("normal"))
+    tale.add(60, ScenarioRevealed(scenario_text(), "5" * 64))
+    first = document(tale)["first"]
+
+    assert first["broken"] == first["delays"] == []
+
+
+def test_a_drill_not_back_to_normal_in_time_misses_its_promise() -> None:
+    tale = begun()
+    tale.add(130, DrillEnded("time"))
+    tale.add(130, ScenarioRevealed(scenario_text(), "5" * 64))
+    first = document(tale)["first"]
+
+    assert words(first["broken"][0]["text"]) == (
+        "Restoration: back to normal: not done, overdue by > 14 min"
+    )
+
+
+def test_two_counts_of_promises_do_not_share_a_name() -> None:
+    report = document(whole_drill())
+    labels = {tile["label"] for tile in report["first"]["tiles"]}
+    totals = {one["title"] for one in report["measures"]}
+
+    assert "Promises to others kept" in labels
+    assert "Deadlines kept, own targets included" in totals
+    assert not {one for one in labels & totals if "kept" in one}
+
+
+def test_a_phase_late_by_its_step_is_shown_where_there_is_room() -> None:
+    tale = begun()
+    for name, path, limit in (("confirm", "/confirm", 3), ("triage", "", 10)):
+        kind = "step-target" if path else "phase-target"
+        tale.promise(0, name, kind, f"{RUN}/triage{path}", limit, run=RUN)
+        tale.kept(10.5, name)
+    found = worst(measure(record_of(tale.stored)).promises)
+
+    assert [promise.id for promise in found] == ["confirm", "triage"]

@@ -163,12 +163,15 @@ DEFINITIONS: dict[str, Definition] = {
         N_("Step targets kept"), N_("Steps within their target, out of those judged.")
     ),
     "obligations-kept": Definition(
-        N_("Promises kept"),
-        N_("Obligations met in time, out of those that came due and were rated."),
+        N_("Deadlines kept, own targets included"),
+        N_(
+            "Deadlines of the log met in time, targets of phases and steps included,"
+            " out of those that came due and were rated."
+        ),
     ),
     "obligations-kept-by-kind": Definition(
-        N_("Promises kept, by kind"),
-        N_("Obligations of one kind met in time, out of those that were rated."),
+        N_("Deadlines kept, by kind"),
+        N_("Deadlines of one kind met in time, out of those that were rated."),
     ),
     "injects-delivered": Definition(
         N_("Injects delivered"),

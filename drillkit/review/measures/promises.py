@@ -90,9 +90,7 @@ def _answers(record: Record) -> dict[str, Instant]:
     for h in record.of(CallAnswered):
         call = asked.get(h.event.call)
         if call and is_enough(call, h.event.answer):
-            found.setdefault(
-                f"answer:{h.event.call}", Instant("answered", h.at, h.seq)
-            )
+            found.setdefault(f"answer:{h.event.call}", Instant("answered", h.at, h.seq))
     return found
 
 
@@ -183,7 +181,8 @@ def worst(all_promises: tuple[Promise, ...], count: int = 3) -> tuple[Promise, .
     """The longest overruns, each trouble once.
 
     A phase and a step inside it are one trouble, and so are all clients of one
-    outage.  A call that nobody ever answered has no length: it is a broken link.
+    outage; where there is room, phases and steps follow on their own as well.  A
+    call that nobody ever answered has no length: it is a broken link.
     """
     late = sorted(
         (
@@ -199,7 +198,10 @@ def worst(all_promises: tuple[Promise, ...], count: int = 3) -> tuple[Promise, .
     for promise in late:
         if not any(_same_trouble(promise, other) for other in found):
             found.append(promise)
-    return tuple(found[:count])
+    found = found[:count]
+    nested = [p for p in late if p.kind in ("phase-target", "step-target")]
+    found += [p for p in nested if p not in found][: count - len(found)]
+    return tuple(sorted(found, key=lambda p: (-p.overrun_ms, p.entries[0])))
 
 
 def _same_trouble(one: Promise, other: Promise) -> bool:

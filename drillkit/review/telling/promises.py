@@ -159,7 +159,7 @@ def _about(reader: Reader, kind: str, subject: str, run: str) -> str:
     if kind == "notice":
         return reader.notice(subject)
     if kind == "restore":
-        return ""
+        return reader.milestone(subject) if subject == "normal" else ""
     if kind in ("acknowledge", "answer"):
         return reader.role(reader.record.role_of_call.get(subject, subject))
     if kind == "provider":

@@ -2,8 +2,9 @@
 
 from typing import TypedDict
 
+from drillkit.review.measures import Measure
 from drillkit.review.measures.phases import Timing
-from drillkit.review.measures.promises import Promise
+from drillkit.review.measures.promises import Promise, Standing
 from drillkit.review.telling.course import WAITS
 from drillkit.review.view.blocks import Cell, cell
 from drillkit.review.view.review import Review
@@ -33,11 +34,42 @@ class Delay(TypedDict):
     refs: list[int]
 
 
+def promises(review: Review) -> tuple[Promise, ...]:
+    """All that was promised; the way back to normal is the first promise of all."""
+    normal = _normal(review.measures.get("time-to-normalisation"))
+    found = review.measures.promises
+    return (normal, *found) if normal else found
+
+
+def _normal(measure: Measure | None) -> Promise | None:
+    """The verdict's own promise, which no entry of the log opens."""
+    if measure is None or measure.limit_ms is None or measure.anchor is None:
+        return None
+    over = max(0, (measure.value_ms or 0) - measure.limit_ms)
+    standing: Standing = "open" if measure.is_censored else "kept"
+    if over:
+        standing = "missed" if measure.is_censored else "late"
+    return Promise(
+        "restore:normal",
+        "restore",
+        "normal",
+        "",
+        measure.anchor,
+        measure.limit_ms,
+        measure.anchor.at + measure.limit_ms,
+        measure.until,
+        entries=measure.entries,
+        standing=standing,
+        overrun_ms=over,
+        is_censored=measure.is_censored,
+    )
+
+
 def broken_promises(review: Review) -> list[Promise]:
     """What others were promised and did not get in time, the longest overrun first."""
     broken = [
         p
-        for p in review.measures.promises
+        for p in promises(review)
         if p.kind in OUTWARD and p.standing in ("late", "missed")
     ]
     return sorted(broken, key=lambda p: (-p.overrun_ms, p.entries[0]))

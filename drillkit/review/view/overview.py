@@ -14,7 +14,7 @@ from drillkit.review.view.blocks import (
     section,
     table,
 )
-from drillkit.review.view.delays import delay
+from drillkit.review.view.delays import delay, promises
 from drillkit.review.view.objectives import judged
 from drillkit.review.view.review import NOTHING, Review
 from drillkit.review.view.verdict import title_of
@@ -156,7 +156,7 @@ def summary(review: Review) -> Section:
             "",
         ),
     ]
-    delays = [delay(review, one) for one in worst(review.measures.promises, 10)]
+    delays = [delay(review, one) for one in worst(promises(review), 10)]
     if delays:
         blocks.append(
             table(

@@ -14,6 +14,7 @@ from drillkit.review.view.delays import (
     broken_cell,
     broken_promises,
     delay,
+    promises,
 )
 from drillkit.review.view.review import VERDICTS, Review
 
@@ -57,7 +58,7 @@ def first_screen(review: Review) -> FirstScreen:
         "verdict": verdict_of(review),
         "marks": figures_marks(review),
         "tiles": tiles(review),
-        "delays": [delay(review, one) for one in worst(review.measures.promises)],
+        "delays": [delay(review, one) for one in worst(promises(review))],
         "broken": [broken_cell(review, one) for one in broken[:SHOWN]],
         "more_broken": (
             review.reader.n_("and {n} more", "and {n} more", rest) if rest > 0 else ""
@@ -238,16 +239,16 @@ def _contracts_tile(review: Review) -> Tile | None:
 
 
 def _promises_tile(review: Review) -> Tile | None:
-    rated = [p for p in review.measures.promises if p.is_rated and p.kind in OUTWARD]
+    rated = [p for p in promises(review) if p.is_rated and p.kind in OUTWARD]
     if not rated:
         return None
     kept = [p for p in rated if p.standing == "kept"]
     verdict: Verdict = "kept" if len(kept) == len(rated) else "missed"
     return {
-        "label": review.reader._("Promises kept"),
+        "label": review.reader._("Promises to others kept"),
         "value": review.reader.share(len(kept), len(rated)),
         "word": _word(review, verdict),
-        "note": review.reader._("answers, messages, contracts, partners"),
+        "note": review.reader._("recovery, answers, messages, contracts, partners"),
         "tone": verdict,
-        "refs": sorted({p.entries[-1] for p in rated}),
+        "refs": sorted({p.entries[-1] for p in rated if p.entries}),
     }
