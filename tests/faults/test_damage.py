@@ -1,6 +1,7 @@
 """Bytes go wrong, files are cut: it is said where, and what is proven is saved."""
 
 import random
+import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -38,8 +39,6 @@ def sound(kind: str) -> bytes:
     drill, rows = lived()
     if kind == "jsonl":
         return "".join(f"{line_of(row)}\n" for row in rows).encode()
-    import tempfile
-
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "d.db"
         with SqliteLog(path, lambda: 7) as log:
@@ -139,6 +138,49 @@ def test_a_byte_that_flips_is_named_and_the_rest_is_saved(
     dice = random.Random(1)
     for _ in range(100):
         flip(said, kind, dice)
+
+
+def cut(said: Callable[..., tuple[int, str]], kind: str, size: int) -> None:
+    """Only so many bytes of the file are left."""
+    data, rows = sound(kind)[:size], lived()[1]
+    Path(f"d.{kind}").write_bytes(data)
+
+    code, text = said("verify", f"d.{kind}", "--expect-head", rows[-1].hash)
+    left = saved(said, f"d.{kind}")
+
+    whole = sum(f"{line_of(row)}".encode() in data for row in rows)
+    if kind == "jsonl":
+        assert left == whole
+    assert (code == 0) == (left == len(rows)), (size, text)
+    if kind == "db":
+        go_on(Path("d.db"))
+
+
+@pytest.mark.parametrize("kind", ["db", "jsonl"])
+def test_a_file_that_was_cut_is_told_and_what_is_left_is_saved(
+    said: Callable[..., tuple[int, str]], kind: str
+) -> None:
+    dice, size = random.Random(3), len(sound(kind))
+    pages = range(4096, size, 8 * 4096)
+    for left in (0, 1, 99, 100, *pages, *(dice.randrange(size) for _ in range(20))):
+        cut(said, kind, left)
+
+
+@pytest.mark.parametrize("kind", ["db", "jsonl"])
+def test_what_was_saved_can_be_shown_and_reported_like_any_log(
+    said: Callable[..., tuple[int, str]], kind: str
+) -> None:
+    data = sound(kind)
+    at = data.index(lived()[1][80].text.encode())
+    Path(f"d.{kind}").write_bytes(data[:at] + b"?" + data[at + 1 :])
+
+    assert said("salvage", f"d.{kind}", "--output", "saved.jsonl")[0] == 1
+    assert said("verify", "saved.jsonl")[0] == 0
+    code, text = said("show", "saved.jsonl", "--all")
+    assert code == 0
+    assert len(text.splitlines()) >= 80
+    assert said("replay", "saved.jsonl", "--until", "10m")[0] == 0
+    assert said("report", "saved.jsonl", "--format", "json")[0] in {0, 1}
 
 
 @pytest.mark.soak
