@@ -174,6 +174,12 @@ class Reader:
         # A client confirms its own service, a partner reports its own repair.
         return self._(PEOPLE[name]) if name in PEOPLE else self._anything(name)
 
+    def home(self, role: str) -> str:
+        """The department a role belongs to, as far as the plan knows it."""
+        organisation = self.record.books.organisation
+        name = organisation.roles().get(role, "") if organisation else ""
+        return self.department(name) if name else ""
+
     def department(self, name: str) -> str:
         return self._titled("departments", name)
 

@@ -35,7 +35,7 @@ from drillkit.engine.events import (
     StepOpened,
 )
 from drillkit.plan.organisation import Organisation
-from drillkit.plan.runbook import Runbook
+from drillkit.plan.runbook import Phase, Runbook
 from drillkit.plan.scenario import Scenario
 
 E = TypeVar("E")
@@ -140,6 +140,11 @@ class Record:
         """Obligations by id."""
         return {h.event.obligation: h.event for h in self.of(ObligationOpened)}
 
+    def plans_reach(self, milestone: str) -> bool:
+        """Whether any plan of the drill ever reaches it; yes where none is readable."""
+        books = [self.runbook(run) for run in self.runbook_of]
+        return any(book is None or milestone in _named(book.phases) for book in books)
+
     @cached_property
     def late_by(self) -> Mapping[str, int]:
         """How late promises were met that were met late, by id."""
@@ -202,6 +207,18 @@ def read_record(stored: Sequence[Numbered], books: Books) -> Record:
         books,
         stored[-1].hash,
     )
+
+
+def _named(phases: Mapping[str, Phase]) -> frozenset[str]:
+    """Milestones that phases, their steps and their lanes reach."""
+    found: set[str] = set()
+    for phase in phases.values():
+        found |= set(phase.reaches.values())
+        for step in phase.steps.values():
+            found |= set(step.reaches.values())
+        for lane in phase.lanes.values():
+            found |= _named(lane.phases)
+    return frozenset(found)
 
 
 def _by_kind(

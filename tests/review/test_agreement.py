@@ -10,6 +10,7 @@ from drillkit.engine.events import (
     ObligationMoved,
     ObligationOpened,
     PhaseLeft,
+    RunListed,
     ScenarioRevealed,
 )
 from drillkit.language import Language
@@ -21,7 +22,15 @@ from drillkit.review.telling import tell
 from drillkit.review.view import View, view
 from drillkit.review.view.delays import broken_cell, broken_promises
 from drillkit.review.view.review import Review
-from tests.review.tale import MINUTE, RUN, Tale, begun, scenario_text, whole_drill
+from tests.review.tale import (
+    MINUTE,
+    RUN,
+    Tale,
+    begun,
+    plan_texts,
+    scenario_text,
+    whole_drill,
+)
 
 
 def review_of(tale: Tale, lang: Language = "en") -> Review:
@@ -181,3 +190,60 @@ def test_a_phase_late_by_its_step_is_shown_where_there_is_room() -> None:
     found = worst(measure(record_of(tale.stored)).promises)
 
     assert [promise.id for promise in found] == ["confirm", "triage"]
+
+
+def owed_by(run: str) -> str:
+    tale = begun(runs=(RunListed(RUN, RUN), RunListed("executive/crisis", "x/y")))
+    tale.promise(0, "answer:c9", "acknowledge", "client-manager", 5, "called", run)
+    review = review_of(tale)
+    return review.owner(review.measures.promises[0])
+
+
+def test_a_late_answer_is_laid_on_its_own_department_and_not_on_the_callers() -> None:
+    home = Reader("en", record_of(begun().stored)).home("client-manager")
+    caller = Reader("en", record_of(begun().stored)).run(RUN)
+
+    assert home
+    assert owed_by(RUN) == f"{home}, called by {caller}"
+
+
+def test_a_partners_late_work_is_not_laid_on_who_asked() -> None:
+    tale = begun()
+    tale.promise(0, "provider:r1", "provider", "volga-fibre", 5, "asked", RUN)
+    review = review_of(tale)
+    caller = review.reader.run(RUN)
+
+    assert review.owner(review.measures.promises[0]) == f"asked by {caller}"
+
+
+def unplanned(milestone: str) -> View:
+    texts = plan_texts()
+    texts["outage.yaml"] = texts["outage.yaml"].replace(milestone, "elsewhere")
+    tale = begun(plan=texts)
+    tale.add(0, MilestoneReached("", "detected"))
+    tale.add(20, MilestoneReached("", "normal"))
+    tale.add(20, DrillEnded("normal"))
+    return document(tale)
+
+
+def test_a_milestone_that_no_plan_names_is_no_unfinished_promise() -> None:
+    [tile] = [
+        one
+        for one in unplanned("restored-confirmed")["first"]["tiles"]
+        if one["label"] == "Time to restore, confirmed"
+    ]
+
+    assert tile["value"] == "\N{EN DASH}"
+    assert tile["note"] == "not part of this drill's plans"
+    assert tile["word"] == ""
+
+
+def test_a_milestone_that_a_plan_names_stays_unfinished() -> None:
+    [tile] = [
+        one
+        for one in unplanned("workaround")["first"]["tiles"]
+        if one["label"] == "Time to restore, confirmed"
+    ]
+
+    assert words(tile["value"]) == "> 20 min"
+    assert tile["word"] == "still open"

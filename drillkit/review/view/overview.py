@@ -1,5 +1,7 @@
 """The opening sections: what was exercised, and how it came back to normal."""
 
+from dataclasses import replace
+
 from drillkit.language import N_
 from drillkit.review.measures.promises import worst
 from drillkit.review.telling.course import ENDINGS
@@ -193,6 +195,10 @@ def _recovery_row(review: Review, key: str) -> list[Cell]:
     assert measure is not None, "only known measures are asked for"
     reader = review.reader
     anchor, until = measure.anchor, measure.until
+    unfinished = cell(reader._("not finished at ENDEX"), (), "open")
+    if review.is_unplanned(measure):
+        unfinished = cell(reader._("not part of this drill's plans"), (), "quiet")
+        measure = replace(measure, value_ms=None, limit_ms=None, text=NOTHING)
     return [
         cell(title_of(review, measure.name)),
         cell(reader.milestone(anchor.name), (), "", reader.at(anchor.at))
@@ -200,7 +206,7 @@ def _recovery_row(review: Review, key: str) -> list[Cell]:
         else cell(NOTHING),
         cell(reader.milestone(until.name), (), "", reader.at(until.at))
         if until
-        else cell(reader._("not finished at ENDEX"), (), "open"),
+        else unfinished,
         review.value(measure),
         review.limit(measure),
         review.margin(measure),

@@ -18,6 +18,14 @@ VERDICTS: dict[Verdict, str] = {
     "missed": N_("missed"),
     "open": N_("still open"),
 }
+# Measures that end with a milestone which a plan may well leave out.
+AWAITED = {
+    "time-to-declare": "declared",
+    "time-to-plan": "plan-approved",
+    "time-to-workaround": "workaround",
+    "time-to-restore-reported": "restored-reported",
+    "time-to-restore": "restored-confirmed",
+}
 NOTHING = "\N{EN DASH}"
 
 
@@ -57,6 +65,15 @@ class Review:
         if measure.share is not None:
             return self.reader.share(*measure.share)
         return self.reader.number(measure.number or 0)
+
+    def is_unplanned(self, measure: Measure) -> bool:
+        """It waited for a milestone that no plan of this drill ever names."""
+        milestone = AWAITED.get(measure.name)
+        return (
+            milestone is not None
+            and measure.is_censored
+            and not self.record.plans_reach(milestone)
+        )
 
     def compared(self, measure: Measure) -> Against | None:
         """A measure beside its limit, if it has both."""
@@ -114,11 +131,21 @@ class Review:
         return title[:1].upper() + title[1:]
 
     def owner(self, promise: Promise) -> str:
-        """The department that owed it."""
+        """The department that owed it; who asked for it, when that was another."""
         if promise.kind == "expected":
             news = self.record.delivered.get(promise.subject)
             return whom(self.reader, news.to) if news else ""
-        return self.reader.run(promise.run) if promise.run else ""
+        run = self.reader.run(promise.run) if promise.run else ""
+        if promise.kind == "provider" and run:
+            return self.reader._("asked by {who}").format(who=run)
+        if promise.kind not in ("acknowledge", "answer"):
+            return run
+        home = self.reader.home(promise.subject)
+        if not home or home == self.reader.department(
+            self.record.department(promise.run)
+        ):
+            return run
+        return self.reader._("{who}, called by {caller}").format(who=home, caller=run)
 
     def when(self, instant: Instant | None) -> Cell:
         """The time of an instant, if it ever came."""

@@ -16,7 +16,7 @@ from drillkit.review.view.delays import (
     delay,
     promises,
 )
-from drillkit.review.view.review import VERDICTS, Review
+from drillkit.review.view.review import NOTHING, VERDICTS, Review
 
 SHOWN = 8
 
@@ -162,6 +162,15 @@ def _duration_tile(review: Review, key: str) -> Tile | None:
     measure = review.measures.get(key)
     if measure is None:
         return None
+    if review.is_unplanned(measure):
+        return {
+            "label": title_of(review, measure.name),
+            "value": NOTHING,
+            "word": "",
+            "note": review.reader._("not part of this drill's plans"),
+            "tone": "",
+            "refs": [],
+        }
     note = ""
     if measure.limit_ms is not None:
         limit = review.lasting(measure.limit_ms)
