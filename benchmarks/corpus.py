@@ -79,7 +79,11 @@ audiences:
   executives: {{roles: [executive-head], by: executive-lead, answer: received}}
   clients: {{by: client-care-lead}}
 departments:
-{departments}providers:
+{departments}  board:
+    roles:
+      chief-executive: {{people: 1, hours: always}}
+      chair: {{people: 1, hours: always}}
+providers:
   volga-fibre:
     restore-within: 3h
     acknowledge-within: 15m
@@ -145,8 +149,8 @@ classification:                           # the first that holds gives the level
 
 escalation:
   - {{call: {department}-lead}}
-  - {{call: executive-lead, from: critical}}
-  - {{call: executive-head, from: crisis}}
+  - {{call: chief-executive, from: critical}}
+  - {{call: chair, from: crisis}}
 """
 
 
