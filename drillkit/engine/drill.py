@@ -168,6 +168,7 @@ class Drill:
     scenario: str = ""
     lead: str = ""
     status: Status = "standby"
+    was_paused: bool = False
     ended: str = ""
     at: int = 0
     clock: DrillClock = DrillClock(0, 0, paused=True)

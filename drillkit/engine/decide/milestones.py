@@ -17,6 +17,9 @@ from drillkit.engine.events import (
 )
 from drillkit.plan.problem import N_
 
+OF_ITEMS = frozenset(
+    {"workaround", "restored-reported", "restored-confirmed", "normal"}
+)
 BY_ITEM = frozenset({"restored-reported", "restored-confirmed"})
 
 
@@ -76,8 +79,15 @@ def is_finished(turn: Turn, run: Run) -> bool:
 def mark_item(turn: Turn, act: MarkItem) -> None:
     """An affected item reached a milestone, and perhaps was the last."""
     item = turn.drill.items.get(act.item)
+    counted = {c.counts_until for c in turn.play.company.clients.values()}
     if item is None:
         turn.refuse(act, N_('no item is called "{item}"'), item=act.item)
+    elif act.milestone not in OF_ITEMS | counted:
+        turn.refuse(
+            act,
+            N_('"{milestone}" is not a milestone that items have'),
+            milestone=act.milestone,
+        )
     elif act.milestone in item.marks:
         turn.refuse(
             act,

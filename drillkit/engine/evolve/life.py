@@ -85,14 +85,18 @@ def _younger(run: Run, began: int, at: int) -> Run:
 
 
 def emergency_declared(drill: Drill, event: events.EmergencyDeclared, at: int) -> Drill:
-    """Everything stands for what is real."""
+    """Everything stands for what is real; what stood already is remembered."""
     stands = clock.pause(_looked(drill, event.wall_ms, at), event.wall_ms)
-    return changed(drill, status="emergency", clock=stands)
+    was_paused = drill.status == "paused"
+    return changed(drill, status="emergency", clock=stands, was_paused=was_paused)
 
 
 def emergency_ended(drill: Drill, event: events.EmergencyEnded, at: int) -> Drill:
-    """The drill goes on."""
-    runs = clock.resume(_looked(drill, event.wall_ms, at), event.wall_ms)
+    """The drill goes on, or stands as it stood before."""
+    looked = _looked(drill, event.wall_ms, at)
+    if drill.was_paused:
+        return changed(drill, status="paused", clock=looked, was_paused=False)
+    runs = clock.resume(looked, event.wall_ms)
     return changed(drill, status="running", clock=runs)
 
 

@@ -8,6 +8,7 @@ from drillkit.engine.commands import (
     Begin,
     EndDrill,
     Jump,
+    MarkItem,
     MissLeg,
     Move,
     Note,
@@ -261,3 +262,17 @@ def test_a_provider_that_promises_no_answer_owes_none():
         "00:00:00 obligation-opened provider:ops/fix/mend/ask#1 due 00:40:00"
     ]
     assert life.lines("call-made")[-1] == "00:01:00 call-made call-2 chief notify"
+
+
+def test_an_item_reaches_only_what_items_can_reach():
+    life = lived(
+        BOOK,
+        ("1m", MarkItem("village", "restored")),
+        ("2m", MarkItem("village", "restored-reported")),
+        scenario="affected: {village: {kind: settlement}}",
+    )
+
+    assert life.lines("move-refused", "item-marked") == [
+        '00:01:00 move-refused MarkItem: "restored" is not a milestone that items have',
+        "00:02:00 item-marked village restored-reported",
+    ]

@@ -292,6 +292,20 @@ def test_a_real_emergency_stops_clocks_and_exercise_messages():
     ]
 
 
+def test_after_a_real_emergency_a_drill_that_was_paused_is_paused_again():
+    life = lived(
+        ONE,
+        ("5m", Pause(1_000_000)),
+        ("5m", DeclareEmergency(2_000_000)),
+        ("5m", EndEmergency(3_000_000)),
+        ("6m", done("mend/fix")),
+    )
+
+    assert life.drill.status == "paused"
+    assert life.drill.clock.paused
+    assert "move-refused SettleStep" in life.lines()[-1]
+
+
 STORY = """
 injects:
   first: {at: 10m, to: ops, says: One, expects: {do: Look, within: 5m}}
