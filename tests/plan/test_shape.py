@@ -333,3 +333,30 @@ def test_of_two_ends_the_nearer_is_the_shortest_and_the_farther_the_longest():
     assert there.names == ("triage", "slow")
     assert here is not None
     assert here.names == ("triage",)
+
+
+def test_of_several_phases_that_are_wanted_the_order_written_does_not_matter():
+    names = ("short", "long", "middle")
+    for order in (names, names[::-1], ("long", "short", "middle")):
+        lasting = {"short": "10m", "middle": "20m", "long": "1h"}
+        shape = region(f"""
+  triage:
+    steps:
+      which:
+        decide: "Which?"
+        outcomes: {{short: "S", middle: "M", long: "L"}}
+        takes: {{fixed: 1m}}
+        target: 1m
+    leads-to: {{short: short, middle: middle, long: long}}
+  {order[0]}: {work(lasting[order[0]], "done: normal")}
+  {order[1]}: {work(lasting[order[1]], "done: normal")}
+  {order[2]}: {work(lasting[order[2]], "done: normal")}
+  normal: {{final: true}}
+""")
+        farthest = longest(shape, lambda spot: spot.name in names, by_target())
+        nearest = shortest(shape, lambda spot: spot.name in names, by_target())
+
+        assert farthest is not None
+        assert nearest is not None
+        assert (spoken(farthest.ms), farthest.names) == ("1h 1m", ("triage", "long"))
+        assert (spoken(nearest.ms), nearest.names) == ("11m", ("triage", "short"))

@@ -136,7 +136,7 @@ def _standing(
     if met is None:
         return "missed" if missed else "open"
     if within is None:
-        return "late" if missed else "met"
+        return "met"
     return "met" if met.at - since <= within else "late"
 
 
