@@ -29,14 +29,19 @@ FORMATS = ("jsonl",)
 def command(drill: str, form: str, output: str | None, lang: Language) -> None:
     from pathlib import Path
 
-    from drillkit.conduct.workspace import find_drill, find_workspace, open_drill
+    from drillkit.cli.logs import empty, found
+    from drillkit.conduct.workspace import open_drill
     from drillkit.log.export import export_jsonl
+    from drillkit.wholefile import whole
 
-    file = find_drill(find_workspace(Path.cwd()), drill)
-    data = (f"{line}\n".encode() for line in export_jsonl(open_drill(file), file.drill))
+    file = found(drill, lang)
+    log = open_drill(file)
+    if not log.head(file.drill).seq:
+        raise empty(file)
+    data = (f"{line}\n".encode() for line in export_jsonl(log, file.drill))
     # Bytes: line ends and letters are the same on every system.
     if output is None:
         sys.stdout.buffer.writelines(data)
     else:
-        with Path(output).open("wb") as stream:
+        with whole(Path(output)) as stream:
             stream.writelines(data)

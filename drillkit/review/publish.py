@@ -8,6 +8,7 @@ from drillkit.review.books import record_of
 from drillkit.review.record import Numbered
 from drillkit.review.render import Format, render
 from drillkit.review.view import view
+from drillkit.wholefile import whole
 
 
 def publish(
@@ -24,8 +25,7 @@ def publish(
     for form in formats:
         path = folder / f"{document['drill']}.{lang}.{form}"
         # A reader who has the old one open must never see half of the new one.
-        half = path.with_name(f"{path.name}.part")
-        half.write_text(render(document, form, templates), "utf-8", newline="\n")
-        half.replace(path)
+        with whole(path) as stream:
+            stream.write(render(document, form, templates).encode())
         written.append(path)
     return tuple(written)
