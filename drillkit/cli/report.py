@@ -48,13 +48,13 @@ def command(
     from pathlib import Path
     from typing import cast
 
-    from drillkit.conduct.workspace import find_drill, find_workspace, open_drill
+    from drillkit.cli.logs import entries_of, found
+    from drillkit.conduct.workspace import find_workspace
     from drillkit.review.publish import publish
     from drillkit.review.render import Format
 
     workspace = find_workspace(Path.cwd())
-    file = find_drill(workspace, drill)
-    stored = tuple(open_drill(file).read(file.drill))
+    stored = entries_of(found(drill, lang))
     folder = Path(output) if output else workspace.root / "reports"
     for path in publish(
         stored,

@@ -26,6 +26,10 @@ WRONGS = {
         "expected is not in it"
     ),
 }
+OPEN = N_(
+    "no end of the drill in it: it is still running, was broken off, or was cut; "
+    "compare with --expect-head"
+)
 
 
 @click.command(
@@ -41,15 +45,16 @@ WRONGS = {
 )
 @lang_option
 def command(drill: str, expect_head: str, lang: Language) -> int:
-    from pathlib import Path
-
-    from drillkit.conduct.workspace import find_drill, find_workspace
+    from drillkit.cli.logs import empty, found
     from drillkit.log.chain import verify
 
-    file = find_drill(find_workspace(Path.cwd()), drill)
+    file = found(drill, lang)
     drill, rows, damage = rows_anyhow(file)
+    if not rows:
+        raise empty(file)
     verdict = verify(drill, rows, expect_head.strip().lower())
-    for line in told(verdict, translator(lang)):
+    is_open = not damage and lacks_end(rows, verdict)
+    for line in told(verdict, translator(lang), is_open):
         click.echo(line)
     if damage:
         raise damage
@@ -75,7 +80,18 @@ def rows_anyhow(
         return drill_of(rows), rows, damage
 
 
-def told(verdict: "Verdict", translate: "Callable[[str], str]") -> list[str]:
+def lacks_end(rows: "Sequence[Row]", verdict: "Verdict") -> bool:
+    """Whether nothing shows that the last entry is the last one there was."""
+    from drillkit.log.chain import says
+
+    if verdict.fault or verdict.expected_at == verdict.head.seq:
+        return False
+    return all(says(row, "kind") != "drill-ended" for row in rows)
+
+
+def told(
+    verdict: "Verdict", translate: "Callable[[str], str]", is_open: bool
+) -> list[str]:
     """The verdict in lines."""
     seq, digest = verdict.head.seq, verdict.head.hash
     if verdict.fault and not seq:
@@ -90,6 +106,8 @@ def told(verdict: "Verdict", translate: "Callable[[str], str]") -> list[str]:
     elif verdict.expected_at not in (None, seq):
         grown = N_("entry {at} is the head expected; what follows was added after it")
         lines.append(translate(grown).format(at=verdict.expected_at))
+    if is_open:
+        lines.append(translate(OPEN))
     lines.append(translate(N_("head {hash}")).format(hash=digest))
     return lines
 
