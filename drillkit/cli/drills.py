@@ -1,29 +1,34 @@
 """`drillkit drills`: what has been drilled in this workspace."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from drillkit.cli.options import lang_option
-from drillkit.language import N_, Language, format_instant, translator
+from drillkit.errors import WorkspaceError
+from drillkit.language import N_, Language, translator
+
+if TYPE_CHECKING:
+    from drillkit.conduct.workspace import Listed
 
 HEADINGS = (
-    N_("drill"),
-    N_("scenario"),
+    N_("drill (* latest)"),
     N_("mode"),
     N_("begun"),
+    N_("ran for"),
     N_("state"),
-    N_("entries"),
 )
 STATES = {
     "empty": N_("not begun"),
     "unreadable": N_("unreadable"),
     "running": N_("running"),
-    "normal": N_("ended: back to normal"),
-    "time": N_("ended: time was up"),
-    "director": N_("ended by the director"),
+    "normal": N_("back to normal"),
+    "time": N_("time was up"),
+    "director": N_("ended early"),
     "broken-off": N_("broken off"),
     "stalled": N_("stalled"),
 }
-MODES = {"live": N_("live"), "drill": N_("drill"), "rehearsal": N_("rehearsal")}
+MODES = {"live": N_("live"), "drill": N_("drill"), "rehearsal": N_("rehearsed")}
 
 
 @click.command(help=N_("List the drills of this workspace, the newest first."))
@@ -31,26 +36,47 @@ MODES = {"live": N_("live"), "drill": N_("drill"), "rehearsal": N_("rehearsal")}
 def command(lang: Language) -> None:
     from pathlib import Path
 
+    from drillkit.cli.logs import tell_strays
     from drillkit.conduct.workspace import find_workspace, list_drills
 
     translate = translator(lang)
-    rows = [tuple(translate(heading) for heading in HEADINGS)]
-    for line in list_drills(find_workspace(Path.cwd())):
-        begun = line.begun_ms
-        rows.append(
-            (
-                line.drill,
-                line.scenario,
-                translate(MODES[line.mode]) if line.mode else "",
-                "" if begun is None else format_instant(begun, line.zone, lang),
-                translate(STATES[line.state]),
-                str(line.entries),
-            )
+    workspace = find_workspace(Path.cwd())
+    if not workspace.is_marked:
+        raise WorkspaceError(
+            N_('there is no folder "runbooks" here or above'),
+            way_out=N_('"drillkit init DIR" makes a workspace with a plan to try'),
         )
-    if len(rows) == 1:
+    tell_strays(workspace, lang)
+    listed = list_drills(workspace)
+    if not listed:
         click.echo(translate(N_("no drills yet")), err=True)
         return
+    rows = [[translate(heading) for heading in HEADINGS]]
+    rows += [cells(line, line is listed[0], lang) for line in listed]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
-        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
-        click.echo("  ".join(cells).rstrip())
+        padded = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
+        click.echo("  ".join(padded).rstrip())
+
+
+def cells(line: "Listed", is_latest: bool, lang: Language) -> list[str]:
+    """One drill's row; it begins with its scenario's id, so that is left out."""
+    from drillkit.language import format_instant
+
+    translate = translator(lang)
+    begun = line.begun_ms
+    # Without the distance from UTC, which a list has no room for.
+    told = "" if begun is None else format_instant(begun, line.zone, lang)
+    return [
+        f"{line.drill} *" if is_latest else line.drill,
+        translate(MODES[line.mode]) if line.mode else "",
+        " ".join(told.split()[:2]),
+        "" if begun is None else lasted(line.lasted_ms),
+        translate(STATES[line.state]),
+    ]
+
+
+def lasted(ms: int) -> str:
+    """Drill time as h:mm:ss."""
+    minutes, seconds = divmod(ms // 1000, 60)
+    return f"{minutes // 60}:{minutes % 60:02d}:{seconds:02d}"

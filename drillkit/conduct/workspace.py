@@ -48,6 +48,11 @@ class Workspace:
     root: Path
 
     @property
+    def is_marked(self) -> bool:
+        """Whether it is a workspace, and not just where somebody stands."""
+        return any((self.root / mark).is_dir() for mark in MARKS)
+
+    @property
     def drills(self) -> Path:
         """Where the drills' files are; it may not exist yet."""
         return self.root / ".drillkit" / "drills"
@@ -81,7 +86,7 @@ def find_workspace(start: Path) -> Workspace:
     """The workspace that *start* is in; *start* itself if it is in none."""
     here = start.absolute()
     for folder in (here, *here.parents):
-        if any((folder / mark).is_dir() for mark in MARKS):
+        if Workspace(folder).is_marked:
             return Workspace(folder)
     return Workspace(here)
 

@@ -1,5 +1,7 @@
 """`drills`, `verify` and `export`, as they are typed and as they answer."""
 
+import errno
+import shutil
 from pathlib import Path
 
 import pytest
@@ -76,11 +78,40 @@ def test_drills_are_listed_with_their_times_where_they_were(
 
     assert code == 0
     assert text.splitlines() == [
-        "drill    scenario    mode       begun                       "
-        "state                  entries",
-        "power-7  city-power  rehearsal  2026-11-25 21:46 UTC+12:00  "
-        "ended: back to normal  4",
+        "drill (* latest)  mode       begun             ran for  state",
+        "power-7 *         rehearsed  2026-11-25 21:46  0:00:00  back to normal",
     ]
+
+
+def test_a_list_of_drills_fits_a_terminal_in_either_language(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ends = ("normal", "time", "director", "broken-off", "stalled")
+    for number, how in enumerate(ends):
+        drill = f"city-blackout-{number}-tired"
+        with begin_log(find_workspace(tmp_path), drill, lambda: 1) as log:
+            log.append(drill, 0, [Entry(0, BEGAN, DIRECTOR)])
+            log.append(drill, 1, [Entry(36_000_000, DrillEnded(how))])
+
+    for lang in ("en", "ru"):
+        code, text = said(capsys, "drills", "--lang", lang)
+        assert code == 0
+        assert max(map(len, text.splitlines())) <= 80
+        assert len(text.splitlines()) == 2 + len(ends)
+        assert text.count(" 10:00:00 ") == len(ends)
+
+
+def test_outside_a_workspace_the_way_out_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "runbooks").rmdir()
+    shutil.rmtree(tmp_path / ".drillkit")
+
+    assert said(capsys, "drills") == (
+        2,
+        'drillkit: there is no folder "runbooks" here or above\n'
+        '  = "drillkit init DIR" makes a workspace with a plan to try\n',
+    )
 
 
 def test_an_empty_workspace_says_so_and_prints_no_table(
@@ -214,3 +245,127 @@ def test_a_drill_that_is_not_there_is_misuse(
 
     assert code == 2
     assert text.splitlines()[1] == '  = did you mean "power-7"?'
+
+
+NO_END = (
+    "no end of the drill in it: it is still running, was broken off, or was cut; "
+    "compare with --expect-head"
+)
+
+
+def test_a_log_without_an_end_is_sound_and_said_to_be_open(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    name = kept(exported(capsys)[:3])
+    code, text = said(capsys, "verify", name)
+
+    assert code == 0
+    assert text.splitlines()[0].endswith(
+        "all entries are as they were written, 3 of them"
+    )
+    assert text.splitlines()[1] == NO_END
+
+
+def test_an_open_log_that_ends_in_the_head_expected_was_not_cut(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    name = kept(exported(capsys)[:3])
+    head = said(capsys, "verify", name)[1].split()[-1]
+
+    assert NO_END not in said(capsys, "verify", name, "--expect-head", head)[1]
+
+
+@pytest.mark.parametrize("verb", ["verify", "show", "report", "replay", "export"])
+def test_a_log_without_entries_is_an_error_with_a_way_out(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, verb: str
+) -> None:
+    with begin_log(find_workspace(tmp_path), "blank"):
+        pass
+    code, text = said(capsys, verb, "blank")
+
+    assert code == 1
+    assert text.splitlines()[0].endswith("blank.db has no entries")
+    assert text.splitlines()[1].startswith("  = the drill has not begun; or ")
+
+
+@pytest.mark.parametrize("verb", ["show", "report", "replay"])
+def test_a_log_that_does_not_begin_a_drill_is_an_error(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, verb: str
+) -> None:
+    with begin_log(find_workspace(tmp_path), "odd", lambda: 1) as log:
+        log.append("odd", 0, [Entry(9, NoteWritten("light"), DIRECTOR)])
+    code, text = said(capsys, verb, "odd")
+
+    assert code == 1
+    assert text.endswith("odd.db does not begin with the beginning of a drill\n")
+
+
+@pytest.mark.parametrize("line", [("verify", "latest"), ("drills",)])
+def test_a_file_that_is_no_log_is_passed_over_with_a_note(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, line: tuple[str, ...]
+) -> None:
+    before = said(capsys, *line)
+    (find_workspace(tmp_path).drills / "junk.db").write_text("")
+    assert main(line) == 0
+    out, err = capsys.readouterr()
+
+    assert (0, out) == before
+    assert err.startswith("drillkit: passed over: ")
+    assert "junk.db" in err
+
+
+def test_an_export_that_fails_leaves_the_file_that_was_there(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("out.jsonl").write_text("precious", "utf-8")
+
+    def full(*_: object) -> list[str]:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("drillkit.log.export.line_of", full)
+    code, text = said(capsys, "export", "latest", "--output", "out.jsonl")
+
+    assert (code, text.splitlines()[0]) == (
+        1,
+        "drillkit: the disk of out.jsonl is full",
+    )
+    assert Path("out.jsonl").read_text("utf-8") == "precious"
+    assert not list(Path().glob("*.part"))
+
+
+def test_an_export_can_go_to_what_is_no_file(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert said(capsys, "export", "latest", "--output", "/dev/null") == (0, "")
+    assert Path("/dev/null").is_char_device()
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        (("report", "latest", "--output", "/dev/null/x"), "/dev/null/x cannot be: "),
+        (("export", "latest", "--output", "no/out"), "there is no no/out"),
+        (("export", "latest", "--output", "/dev/full"), "the disk of "),
+    ],
+)
+def test_a_place_that_cannot_be_written_is_no_bug(
+    capsys: pytest.CaptureFixture[str], line: tuple[str, ...], says: str
+) -> None:
+    code, text = said(capsys, *line)
+
+    assert code == 1
+    assert text.startswith(f"drillkit: {says}")
+
+
+def test_a_report_that_fails_leaves_nothing_half_written(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> str:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("drillkit.review.publish.render", full)
+    code, text = said(capsys, "report", "latest", "--format", "md")
+
+    assert code == 1
+    assert text.startswith("drillkit: the disk of ")
+    assert not list(Path("reports").iterdir())
