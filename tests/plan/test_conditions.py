@@ -148,6 +148,9 @@ def test_a_condition_holds_as_it_would_in_python(text: str, holds: bool):
             'x | fact "x" is not declared in this runbook = known here: service, '
             "scale, redundancy, clients, clients-hit",
         ]),
+        ("1 < service < 3", [
+            'service | "service" is a word, and "<" is for counts',
+        ]),
         ("clients = 3", [
             '= | "=" has no place in a condition = write "==" to compare'
         ]),

@@ -11,6 +11,7 @@ from drillkit.engine.events import (
     ItemListed,
     ItemMarked,
     MilestoneReached,
+    RunJoined,
     ScenarioRevealed,
 )
 from drillkit.review.books import record_of
@@ -20,6 +21,7 @@ from drillkit.review.measures.moments import acknowledged, detected, instant
 from drillkit.review.measures.notification import told
 from drillkit.review.measures.paths import find
 from drillkit.review.measures.promises import worst
+from drillkit.review.measures.value import Measure
 from drillkit.review.record import Books, read_record
 from tests.review.tale import MINUTE, RUN, Tale, begun, plan_texts, scenario_text
 
@@ -129,11 +131,33 @@ def test_an_audience_that_heard_nothing_was_not_told() -> None:
     assert told(record_of(begun().stored), "clients", ()) is None
 
 
-def test_a_lane_that_is_repeated_has_no_lanes_but_its_own() -> None:
-    record = record_of(begun().stored)
+CREWS = """
+runbook: crews
+department: network-operations
+title: Crews
+owner: noc-lead
+phases:
+  work:
+    lanes:
+      crew:
+        each: {site: [city-node, port]}
+        phases: {done: {final: true}}
+    leads-to: {done: normal}
+  normal: {final: true}
+"""
 
-    assert find(record, RUN, "restore/repair-nobody") is None
-    assert find(record, RUN, "restore/repair/field") is not None
+
+def test_a_lane_that_is_repeated_is_found_once_for_each_and_nowhere_else() -> None:
+    tale = begun()
+    joined = RunJoined("crews", "network-operations/crews", "", {"crews.yaml": CREWS})
+    tale.add(5, joined, "director")
+    record = record_of(tale.stored)
+    second = find(record, "crews", "work/crew-port")
+
+    assert second is not None
+    assert second.words == (("site", "port"),)
+    assert find(record, "crews", "work/crew-elsewhere") is None
+    assert find(record, RUN, "restore/repair-port") is None
 
 
 def test_silence_is_counted_only_from_a_declaration() -> None:
@@ -179,3 +203,12 @@ def test_what_was_expected_is_met_if_nobody_knows_within_what_time() -> None:
     [row] = measured(tale).expectations
 
     assert (row.standing, row.within_ms) == ("met", None)
+
+
+def test_what_has_no_limit_or_no_value_has_no_margin() -> None:
+    free = Measure("time-to-normalisation", value_ms=MINUTE)
+    open_ended = Measure("time-to-normalisation", limit_ms=MINUTE)
+
+    assert free.margin_ms is None
+    assert open_ended.margin_ms is None
+    assert Measure("a", value_ms=3, limit_ms=5).margin_ms == 2
