@@ -12,7 +12,7 @@ from drillkit.language import N_
 @click.argument("rule", metavar="[RULE]", required=False)
 def command(rule: str | None) -> None:
     from drillkit.plan.manual import MANUAL
-    from drillkit.plan.near import nearest
+    from drillkit.plan.near import nearest_by_word
 
     if rule is None:
         width = max(map(len, MANUAL))
@@ -20,7 +20,7 @@ def command(rule: str | None) -> None:
             click.echo(f"{name:{width}}  {page.splitlines()[0]}")
         return
     if rule not in MANUAL:
-        hint, words = nearest(rule, MANUAL)
+        hint, words = nearest_by_word(rule, MANUAL)
         raise Misuse(
             N_('there is no rule "{rule}"'),
             way_out=hint or N_('see "drillkit explain"'),

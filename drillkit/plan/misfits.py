@@ -82,7 +82,9 @@ def _misspelt(
     for error in errors:
         if error["type"] == "extra_forbidden":
             holder = form_at(error["loc"][:-1], form)
-            _, words = nearest(str(error["loc"][-1]), keys_of(holder) if holder else ())
+            # "call:boss" is one key for want of a space.
+            key = str(error["loc"][-1]).partition(":")[0]
+            _, words = nearest(key, keys_of(holder) if holder else ())
             if "name" in words:
                 yield (*error["loc"][:-1], words["name"])
 
@@ -99,13 +101,22 @@ def _worded(misfit: _Misfit) -> Problem:
 
 def _refused(misfit: _Misfit) -> Problem:
     refusal: Refusal = misfit.error["ctx"]["refusal"]
-    is_key = refusal.key or misfit.error["loc"][-1] == "[key]"
+    *above, last = misfit.error["loc"]
+    # In a short form the key of the model is the value that its author wrote.
+    is_key = refusal.key or (last == "[key]" and misfit.loc[-1] == above[-1])
+    hint, hint_words = refusal.hint, refusal.hint_words
+    if refusal.rule == "duration" and not hint:
+        form = form_at(tuple(above), misfit.form)
+        hint = _COUNTED_FROM.get((form.__name__, str(last)), "") if form else ""
+        hint_words = {"key": str(last)}
+    elif is_key and _has_no_space(misfit):
+        hint, hint_words = SPACE_AFTER, {}
     return misfit.says(
         refusal.rule,
         refusal.says,
         refusal.words,
-        refusal.hint,
-        refusal.hint_words,
+        hint,
+        hint_words,
         loc=(*misfit.loc, *refusal.at),
         key=is_key,
     )
@@ -138,9 +149,17 @@ def _unknown_key(misfit: _Misfit) -> Problem:
     elif form:
         says = _UNKNOWN_KEY.get(form.__name__, says)
     hint, hint_words = nearest(key, known)
-    if _has_no_colon(misfit):
+    if _has_no_space(misfit):
+        hint, hint_words = SPACE_AFTER, {}
+    elif _has_no_colon(misfit):
         hint, hint_words = N_("quote the text"), {}
     return misfit.says("unknown-key", says, words, hint, hint_words, key=True)
+
+
+def _has_no_space(misfit: _Misfit) -> bool:
+    """Inside braces "target:5m" is one key, and nothing is under it."""
+    key = str(misfit.loc[-1])
+    return not misfit.tree.value(misfit.loc) and bool(_NO_SPACE.match(key))
 
 
 def _has_no_colon(misfit: _Misfit) -> bool:
@@ -250,6 +269,16 @@ _WORDINGS: dict[str, Callable[[_Misfit], Problem]] = {
     "too_short": _too_few,
     "too_long": _too_many,
     "literal_error": _choice,
+}
+
+SPACE_AFTER = N_('put a space after the ":"')
+_NO_SPACE = re.compile(r"[a-z-]+:[^ ]")
+
+FROM_START = N_('"{key}" counts from the start of the drill, as in "1h25m"')
+# What a time counts from, where one of the day would do as well.
+_COUNTED_FROM = {
+    ("Inject", "at"): FROM_START,
+    ("Ends", "at-latest"): FROM_START,
 }
 
 _ALL_VERBS = (N_("verbs are {verbs}"), {"verbs": ", ".join(VERBS)})

@@ -4,12 +4,14 @@ Looks at the library's complaint and at the text around it; knows nothing of
 runbooks.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from drillkit.plan.indents import line_astray
 from drillkit.plan.lines import Lines
 from drillkit.plan.problem import N_, Problem
+from drillkit.plan.unspaced import unspaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,20 @@ class _Complaint:
         text = self.lines.text
         start = max(text.rfind("\n", 0, self.found), text.rfind("\r", 0, self.found))
         return text[start + 1 : self.found]
+
+    @property
+    def inside(self) -> str:
+        """What stands in front of the culprit since the last bracket or comma."""
+        return re.split(r"[\[{,]", self.lines.text[self.begun : self.found])[-1]
+
+    @property
+    def unspaced(self) -> Problem | None:
+        """A sign without its space, where reading began or stopped or just above."""
+        begun = self.lines.place(self.begun, self.begun + 1).line
+        read = self.lines.text[: self.found - len(self.before)].rstrip()
+        above = self.lines.place(max(0, len(read) - 1), len(read)).line
+        found = self.lines.place(self.found, self.found + 1).line
+        return unspaced(self.lines, (begun, above, found))
 
     def says(
         self, says: str, hint: str = "", *, at: int | None = None, **words: str
@@ -64,6 +80,8 @@ def _odd_start(c: _Complaint) -> Problem:
 
 
 def _second_colon(c: _Complaint) -> Problem:
+    if astray := c.unspaced:
+        return astray
     if ": " in c.before:
         return c.says(
             N_('a second ":" stands on this line, and the first one made a key'),
@@ -87,6 +105,8 @@ def _misplaced(c: _Complaint) -> Problem:
 
 
 def _no_key(c: _Complaint) -> Problem:
+    if astray := c.unspaced:
+        return astray
     if c.before.rstrip().endswith((*QUOTES, "}", "]")):
         return _after_closing(c)
     if c.character == "-":
@@ -104,12 +124,17 @@ def _after_closing(c: _Complaint) -> Problem:
 
 
 def _no_item(c: _Complaint) -> Problem:
-    return c.says(N_("a key stands among list items"))
+    return c.unspaced or c.says(N_("a key stands among list items"))
 
 
 def _unclosed(c: _Complaint) -> Problem:
     if c.before.rstrip().endswith((*QUOTES, "}", "]")):
         return _after_closing(c)
+    if c.character == ":" and ": " in c.inside and "\n" not in c.inside:
+        return c.says(
+            N_('a second ":" stands in this text, and the first one made a key'),
+            N_("quote the text after the first one"),
+        )
     if c.lines.text[c.begun] in QUOTES:
         return c.says(N_("a quote opens here and is not closed"), at=c.begun)
     return c.says(
@@ -120,7 +145,7 @@ def _unclosed(c: _Complaint) -> Problem:
 
 
 def _no_colon(c: _Complaint) -> Problem:
-    return c.says(N_('no ":" follows this key'), at=c.begun)
+    return c.unspaced or c.says(N_('no ":" follows this key'), at=c.begun)
 
 
 def _escape(c: _Complaint) -> Problem:

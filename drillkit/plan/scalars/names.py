@@ -14,6 +14,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, core_schema
 
+from drillkit.plan.near import LATIN_AGAIN, in_latin
 from drillkit.plan.problem import N_
 from drillkit.plan.scalars.refusal import quoted, refused, scalar
 
@@ -34,8 +35,11 @@ def _id(value: Any) -> str:
     # A placeholder of a repeated lane is settled when the lane is unfolded.
     if _ID.match(text) or ("{" in text and "/" not in text and _REF.match(text)):
         return text
+    if like := in_latin(text):
+        raise _cyrillic("id", text, like, _ID)
+    # Letters that would have to be left out make no better name.
     better = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
-    fits = bool(_ID.match(better))
+    fits = text.isascii() and bool(_ID.match(better))
     raise refused(
         "id",
         N_('"{text}" is not an id; ids are small Latin letters, digits and hyphens'),
@@ -49,6 +53,8 @@ def _ref(value: Any) -> str:
     text = scalar(value)
     if _REF.match(text):
         return text
+    if like := in_latin(text):
+        raise _cyrillic("path", text, like, _REF)
     dotted = text.replace(".", "/")
     fits = bool(_REF.match(dotted))
     raise refused(
@@ -57,6 +63,18 @@ def _ref(value: Any) -> str:
         {"text": quoted(text)},
         N_('write it as "{better}"') if fits else "",
         {"better": dotted} if fits else {},
+    )
+
+
+def _cyrillic(rule: str, text: str, like: str, form: re.Pattern[str]) -> Exception:
+    letter = next(one for one, other in zip(text, like, strict=True) if one != other)
+    better = like if form.match(like) else like.lower()
+    return refused(
+        rule,
+        N_('the "{letter}" in "{text}" is a Cyrillic letter, and names are Latin'),
+        {"letter": letter, "text": quoted(text)},
+        LATIN_AGAIN,
+        {"name": better},
     )
 
 
@@ -78,16 +96,50 @@ def _zone(value: Any) -> str:
     text = scalar(value)
     if text and _is_zone(text):
         return text
-    city = text.rsplit("/", 1)[-1].replace(" ", "_")
-    by_city = [zone for zone in _zones() if zone.rsplit("/", 1)[-1] == city]
-    near = by_city or get_close_matches(text, _zones(), 1)
+    near = _near_zone(text)
     raise refused(
         "time-zone",
         N_('"{text}" is not a time zone; zones are written "Europe/Moscow"'),
         {"text": quoted(text)},
         N_('did you mean "{name}"?') if near else "",
-        {"name": near[0]} if near else {},
+        {"name": near} if near else {},
     )
+
+
+def _near_zone(text: str) -> str:
+    """The zone that *text* seems to mean, by its letters, its city or its spelling."""
+    if text.upper() in _BY_LETTERS:
+        return _BY_LETTERS[text.upper()]
+    zones = [zone for zone in _zones() if "/" in zone]
+    city = text.rsplit("/", 1)[-1].replace(" ", "_").casefold()
+    by_city = [zone for zone in zones if zone.rsplit("/", 1)[-1].casefold() == city]
+    return next(iter(by_city or get_close_matches(text, zones, 1)), "")
+
+
+# What people call zones that the zone database has no such name for.
+_BY_LETTERS = {
+    "MSK": "Europe/Moscow",
+    "MSD": "Europe/Moscow",
+    "МСК": "Europe/Moscow",
+    "МОСКВА": "Europe/Moscow",
+    "SAMT": "Europe/Samara",
+    "YEKT": "Asia/Yekaterinburg",
+    "OMST": "Asia/Omsk",
+    "NOVT": "Asia/Novosibirsk",
+    "KRAT": "Asia/Krasnoyarsk",
+    "IRKT": "Asia/Irkutsk",
+    "YAKT": "Asia/Yakutsk",
+    "VLAT": "Asia/Vladivostok",
+    "MAGT": "Asia/Magadan",
+    "PETT": "Asia/Kamchatka",
+    "CEST": "Europe/Berlin",
+    "EEST": "Europe/Athens",
+    "BST": "Europe/London",
+    "EDT": "America/New_York",
+    "PST": "America/Los_Angeles",
+    "PDT": "America/Los_Angeles",
+    "JST": "Asia/Tokyo",
+}
 
 
 def _words(value: Any) -> str:
