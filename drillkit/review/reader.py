@@ -36,33 +36,12 @@ from drillkit.plan.runbook import (
 from drillkit.plan.scalars import Text
 from drillkit.review.measures.paths import find, without_run
 from drillkit.review.record import Record
+from drillkit.review.words import MILESTONES, VALUES, shortened, spoken
 
 HOUR = 3_600_000
 MINUTE = 60_000
 MINUS = "\N{MINUS SIGN}"
 
-MILESTONES = {
-    "onset": N_("onset"),
-    "startex": N_("STARTEX"),
-    "endex": N_("ENDEX"),
-    "ticket": N_("ticket"),
-    "detected": N_("detected"),
-    "first-news": N_("first news"),
-    "first-answer": N_("first answer"),
-    "first-step": N_("first step"),
-    "first-word": N_("first word"),
-    "acknowledged": N_("acknowledged"),
-    "classified": N_("classified"),
-    "declared": N_("declared"),
-    "plan-approved": N_("plan approved"),
-    "workaround": N_("workaround"),
-    "restored-reported": N_("restored, as reported"),
-    "restored-confirmed": N_("restored, confirmed"),
-    "normal": N_("back to normal"),
-    "closed": N_("closed"),
-    "kept": N_("done"),
-    "delivered": N_("delivered"),
-}
 PEOPLE = {
     "director": N_("exercise director"),
     "controller": N_("controller"),
@@ -164,7 +143,57 @@ class Reader:
         return text.say(self.lang) if text else otherwise
 
     def milestone(self, name: str) -> str:
-        return self._(MILESTONES[name]) if name in MILESTONES else name
+        """What is reached for one site, partner or client is named after it."""
+        if name in MILESTONES:
+            return self._(MILESTONES[name])
+        whose, what = self._owned(name)
+        word = self._(MILESTONES[what]) if what in MILESTONES else spoken(what)
+        return f"{whose}: {word}" if whose else word
+
+    def _owned(self, milestone: str) -> tuple[str, str]:
+        parts = milestone.split("-")
+        for n in range(len(parts) - 1, 0, -1):
+            name = "-".join(parts[:n])
+            title = self._anything(name)
+            if title != name or name.startswith("{"):
+                return title, "-".join(parts[n:])
+        return "", milestone
+
+    def fact(self, run: str, name: str) -> str:
+        """A fact by the question that asks for it."""
+        runbook = self.record.runbook(run)
+        found = runbook.facts.get(name) if runbook else None
+        return shortened(found.ask.say(self.lang)) if found else spoken(name)
+
+    def facts(self, run: str, facts: Mapping[str, str | int | bool]) -> str:
+        """What is known, each fact with its value."""
+        said = [f"{self.fact(run, name)}: {self.known(facts[name])}" for name in facts]
+        return "; ".join(said)
+
+    def known(self, value: str | int | bool) -> str:
+        """The value of a fact."""
+        if isinstance(value, bool):
+            return self._("yes") if value else self._("no")
+        if isinstance(value, int):
+            return self.number(value)
+        return self._(VALUES[value]) if value in VALUES else spoken(value)
+
+    def inject(self, name: str) -> str:
+        """An inject by what it says; its id while the scenario is secret."""
+        scenario = self.record.books.scenario
+        planned = scenario.injects.get(name) if scenario else None
+        came = self.record.delivered.get(name)
+        words = self.texts(came.says) if came else ""
+        words = words or self.text(planned.says if planned else None, "")
+        return self._("“{words}”").format(words=words) if words else name
+
+    def asked(self, inject: str, number: int) -> str:
+        """One action an inject asks for; "" while the scenario is secret."""
+        scenario = self.record.books.scenario
+        found = scenario.injects.get(inject) if scenario else None
+        if found is None or number > len(found.expects):
+            return ""
+        return found.expects[number - 1].do.say(self.lang)
 
     def role(self, name: str) -> str:
         organisation = self.record.books.organisation
@@ -255,7 +284,14 @@ class Reader:
             for other in self.record.runbook_of
             if self.record.department(other) == self.record.department(run)
         ]
-        return f"{department} ({run})" if len(runs) > 1 else department
+        return f"{department} ({self._plan(run)})" if len(runs) > 1 else department
+
+    def _plan(self, run: str) -> str:
+        """What a run follows, unless another run follows the same."""
+        paths = list(self.record.runbook_of.values())
+        runbook = self.record.runbook(run)
+        is_alone = paths.count(self.record.runbook_of.get(run, run)) == 1
+        return self.text(runbook.title, run) if runbook and is_alone else run
 
     def item(self, name: str) -> str:
         for item in self.record.began.event.items:
@@ -285,18 +321,18 @@ class Reader:
         last = without_run(run, path).split("/")[-1]
         found = find(self.record, run, path)
         if found is None:
-            return last
+            return spoken(last)
         said = (
-            step_words(self, found.what)
+            step_words(self, found.what, run)
             if isinstance(found.what, AnyStep)
             else self.text(found.what.title, "")
         )
         for name, value in found.words:
             said = said.replace("{" + name + "}", self._anything(value))
-        return said or last
+        return said or spoken(last)
 
 
-def step_words(reader: Reader, step: AnyStep) -> str:
+def step_words(reader: Reader, step: AnyStep, run: str) -> str:
     """What a step asks for, as its plan says it; "" when its id says enough."""
     match step:
         case Do():
@@ -320,9 +356,9 @@ def step_words(reader: Reader, step: AnyStep) -> str:
                 part=reader.part(step.dispatch), site=reader.site(step.to)
             )
         case Await():
-            run, _, milestone = step.await_.rpartition("/")
+            awaited, _, milestone = step.await_.rpartition("/")
             return reader._("wait for {run}: {milestone}").format(
-                run=reader.run(run), milestone=reader.milestone(milestone)
+                run=reader.run(awaited), milestone=reader.milestone(milestone)
             )
         case Batch():
             return step.of.say(reader.lang)
@@ -331,9 +367,10 @@ def step_words(reader: Reader, step: AnyStep) -> str:
                 role=reader.role(step.roll_call)
             )
         case Watch():
-            return reader._("watch: {fact}").format(fact=step.watch)
+            return reader._("watch: {fact}").format(fact=reader.fact(run, step.watch))
         case Ask():
-            return reader._("find out: {facts}").format(facts=", ".join(step.ask))
+            facts = "; ".join(reader.fact(run, name) for name in step.ask)
+            return reader._("find out: {facts}").format(facts=facts)
         case _:
             return ""
 

@@ -157,7 +157,7 @@ def test_a_kept_verdict_leaves_nothing_missed() -> None:
     tale.add(60, ScenarioRevealed(scenario_text(), "5" * 64))
     first = document(tale)["first"]
 
-    assert first["broken"] == first["delays"] == []
+    assert (first["broken"], first["delays"]) == ([], [])
 
 
 def test_a_drill_not_back_to_normal_in_time_misses_its_promise() -> None:

@@ -100,9 +100,7 @@ def test_the_timeline_is_filtered_by_time_kind_and_department(
     assert [row[1] for row in lines_of(capsys)] == ["1:50:00"]
 
     main(["show", drill, "--department", "client-care"])
-    assert [row[3].split(" ")[:2] for row in lines_of(capsys)] == [
-        ["Inject", "client-call"]
-    ]
+    assert [row[3].split(" ")[:2] for row in lines_of(capsys)] == [["Inject", "from"]]
 
 
 @pytest.mark.parametrize(

@@ -274,7 +274,7 @@ def test_a_run_that_joins_brings_its_plan_and_its_titles() -> None:
 
     assert reader.path("cuts", go) == "Go to Central node"
     assert reader.path("cuts", "work/crew-city-node") == "Crew at Central node"
-    assert reader.run("cuts") == "Network operations centre (cuts)"
+    assert reader.run("cuts") == "Network operations centre (Cuts)"
     assert find(record, "cuts", f"{go}/nowhere") is None
     assert find(record, "cuts", f"{go}/drive/further") is None
     said = {

@@ -105,6 +105,6 @@ def test_words_of_the_author_stand_behind_a_dash() -> None:
     tale.stored = whole_drill().stored[:]
     said = tell(Reader("en", RECORD), sample(events.InjectSkipped))
 
-    assert said == "Inject skipped: alarm"
+    assert said == "Inject skipped: “All ports down.”"
     skipped = events.InjectSkipped("alarm", "it rained")
-    assert tell(Reader("en", RECORD), skipped) == "Inject skipped: alarm – it rained"
+    assert tell(Reader("en", RECORD), skipped) == f"{said} – it rained"

@@ -67,20 +67,11 @@ def tell_promise(reader: Reader, event: PromiseEvent) -> str:
     return _owed(reader, event)
 
 
-def fact_value(reader: Reader, value: str | int | bool) -> str:
-    if isinstance(value, bool):
-        return reader._("yes") if value else reader._("no")
-    return reader.number(value) if isinstance(value, int) else value
-
-
 def _severity(reader: Reader, event: SeverityEvent) -> str:
     _ = reader._
     match event:
         case FactsReported():
-            facts = ", ".join(
-                f"{name}: {fact_value(reader, value)}"
-                for name, value in event.facts.items()
-            )
+            facts = reader.facts(event.run, event.facts)
             return _("Known: {facts}").format(facts=facts)
         case Classified():
             level = reader.level(event.level)

@@ -30,6 +30,7 @@ from drillkit.engine.events import (
 )
 from drillkit.language import N_
 from drillkit.review.reader import Reader
+from drillkit.review.retelling import decided, observed
 from drillkit.review.telling.course import because
 
 InjectEvent = (
@@ -69,31 +70,40 @@ def tell_story(reader: Reader, event: StoryEvent) -> str:
 
 def _inject(reader: Reader, event: InjectEvent) -> str:
     _ = reader._
+    named = reader.inject(event.inject)
     match event:
         case InjectDelivered() | InjectWritten():
             sender = reader.texts(event.sender) or _("exercise staff")
             says = reader.texts(event.says)
-            text = _("Inject {inject} from {sender} to {to}").format(
-                inject=event.inject, sender=sender, to=whom(reader, event.to)
+            text = _("Inject from {sender} to {to}").format(
+                sender=sender, to=whom(reader, event.to)
             )
             return because(text, says)
         case InjectHeld():
-            return _("Inject held back: {inject}").format(inject=event.inject)
+            return _("Inject held back: {inject}").format(inject=named)
         case InjectReleased():
-            return _("Inject released: {inject}").format(inject=event.inject)
+            return _("Inject released: {inject}").format(inject=named)
         case InjectSkipped():
-            text = _("Inject skipped: {inject}").format(inject=event.inject)
+            text = _("Inject skipped: {inject}").format(inject=named)
             return because(text, event.reason)
         case InjectEdited():
-            text = _("Inject edited: {inject}").format(inject=event.inject)
+            text = _("Inject edited: {inject}").format(inject=named)
             return because(text, reader.texts(event.says))
         case ExpectationMet():
-            text = _("Expected action seen: {inject}, no. {n}")
-            return text.format(inject=event.inject, n=event.number)
+            text = _("Expected action seen: {what}")
+            return text.format(what=_action(reader, event))
         case ExpectationMissed():
-            text = _("Expected action not seen in time: {inject}, no. {n}")
-            return text.format(inject=event.inject, n=event.number)
+            text = _("Expected action not seen in time: {what}")
+            return text.format(what=_action(reader, event))
     assert_never(event)
+
+
+def _action(reader: Reader, event: ExpectationMet | ExpectationMissed) -> str:
+    asked = reader.asked(event.inject, event.number)
+    if asked:
+        return asked
+    # While the scenario is secret the log knows no more than this.
+    return reader._("{inject}, no. {n}").format(inject=event.inject, n=event.number)
 
 
 def whom(reader: Reader, to: str) -> str:
@@ -109,13 +119,13 @@ def _word(reader: Reader, event: WordEvent) -> str:
     match event:
         case DecisionTaken():
             text = _("Decision by {by}: {what}").format(
-                by=reader.role(event.by), what=event.what
+                by=reader.role(event.by), what=decided(reader, event)[0]
             )
             return because(text, _(event.why))
         case NoteWritten():
             return _("Note: {text}").format(text=event.text)
         case Observed():
-            return _("Observed: {text}").format(text=event.text)
+            return _("Observed: {text}").format(text=observed(reader, event))
         case Rated():
             text = _("Rated: {objective}, {rating}").format(
                 objective=reader.objective(event.objective),
@@ -128,7 +138,7 @@ def _word(reader: Reader, event: WordEvent) -> str:
             return because(amendment(reader, event.change), event.reason)
         case MoveRefused():
             why = reader._(event.why).format(**event.words)
-            return _("Not allowed: {move}: {why}").format(move=event.move, why=why)
+            return _("Not allowed: {why}").format(why=why)
     assert_never(event)
 
 

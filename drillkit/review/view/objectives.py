@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from drillkit.engine.events import Observed, Rated, Rating
 from drillkit.plan.scenario import Objective
+from drillkit.review import retelling
 from drillkit.review.measures import Measure
 from drillkit.review.measures.story import ExpectationRow
 from drillkit.review.measures.value import Verdict
@@ -154,7 +155,10 @@ def _evidence(
         for row in expected
         if row.standing != "open"
     ]
-    rows += [cell(h.event.text, [h.seq], "", _by(review, h)) for h in observed]
+    rows += [
+        cell(retelling.observed(reader, h.event), [h.seq], "", _by(review, h))
+        for h in observed
+    ]
     rows += [
         cell(h.event.text, [h.seq], "", _by(review, h)) for h in ratings if h.event.text
     ]

@@ -2,7 +2,6 @@
 
 from drillkit.review.measures.notification import CallRow
 from drillkit.review.telling.people import WHY_CALLED
-from drillkit.review.telling.promises import fact_value
 from drillkit.review.view.blocks import (
     Block,
     Cell,
@@ -25,13 +24,7 @@ def severity(review: Review) -> Section:
             review.time(h.at, h.seq),
             cell(reader.run(h.event.run)),
             cell(reader.level(h.event.level)),
-            cell(
-                ", ".join(
-                    f"{name}: {fact_value(reader, value)}"
-                    for name, value in h.event.facts.items()
-                )
-                or NOTHING
-            ),
+            cell(reader.facts(h.event.run, h.event.facts) or NOTHING),
             cell(h.event.reason or NOTHING),
         ]
         for h in found.history

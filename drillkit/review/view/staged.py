@@ -31,7 +31,7 @@ def story(review: Review) -> Section:
     }
     expected = [
         [
-            cell(_asked(review, row), (), "", row.inject),
+            cell(_asked(review, row)),
             cell(reader.role(row.by) if row.by else _to(review, row)),
             review.time(row.delivered.at, row.delivered.seq),
             review.when(row.met),
@@ -91,11 +91,8 @@ def _totals(review: Review) -> str:
 
 
 def _asked(review: Review, row: ExpectationRow) -> str:
-    scenario = review.record.books.scenario
-    inject = scenario.injects.get(row.inject) if scenario else None
-    if inject and row.number <= len(inject.expects):
-        return inject.expects[row.number - 1].do.say(review.reader.lang)
-    return review.reader._("action no. {n}").format(n=row.number)
+    asked = review.reader.asked(row.inject, row.number)
+    return asked or review.reader._("action no. {n}").format(n=row.number)
 
 
 def _to(review: Review, row: ExpectationRow) -> str:
@@ -135,7 +132,7 @@ def _inject_row(review: Review, row: InjectRow) -> list[Cell]:
         to = whom(reader, row.planned.to or "")
     at = row.delivered
     return [
-        cell(row.inject, (), "", says),
+        cell(says or row.inject, (), "", row.inject if says else ""),
         cell(to),
         review.time(at.at, at.seq) if at else cell(NOTHING),
         cell(NOTHING if row.late_ms is None else reader.duration(row.late_ms)),

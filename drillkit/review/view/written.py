@@ -9,6 +9,7 @@ from drillkit.engine.events import (
     Observed,
     PlanAmended,
 )
+from drillkit.review.retelling import decided, observed
 from drillkit.review.telling import tell
 from drillkit.review.telling.story import amendment, correction
 from drillkit.review.view.blocks import (
@@ -28,9 +29,9 @@ def decisions(review: Review) -> Section:
         [
             review.time(h.at, h.seq),
             cell(reader.role(h.event.by)),
-            cell(h.event.what),
+            cell(decided(reader, h.event)[0]),
             cell(_(h.event.why) or NOTHING),
-            cell(h.event.rejected or NOTHING),
+            cell(decided(reader, h.event)[1] or NOTHING),
         ]
         for h in review.record.of(DecisionTaken)
     ]
@@ -140,7 +141,7 @@ def observations(review: Review) -> Section:
             review.time(h.at, h.seq),
             cell(_by(review, h.seq)),
             cell(reader.department(h.event.department) or NOTHING),
-            cell(h.event.text),
+            cell(observed(reader, h.event)),
         ]
         for h in review.record.of(Observed)
     ]
