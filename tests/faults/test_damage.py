@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from drillkit.cli.main import main
+from drillkit.conduct.workspace import listed
 from drillkit.engine.entry import Entry
 from drillkit.engine.events import NoteWritten
 from drillkit.errors import DrillkitError
@@ -17,6 +18,7 @@ from drillkit.log.export import line_of
 from drillkit.log.line import Row
 from drillkit.log.memory import MemoryLog
 from drillkit.log.sqlite import SqliteLog
+from drillkit.log.sqlite_file import made_at
 from tests.conduct.small import played, small_plan
 from tests.log.conftest import SCRIBE
 
@@ -124,8 +126,11 @@ def flip(said: Callable[..., tuple[int, str]], kind: str, dice: random.Random) -
 
 
 def go_on(path: Path) -> None:
-    """Somebody who does not know goes on with the drill."""
+    """Somebody who does not know lists the drill and goes on with it."""
     drill, _ = lived()
+    with suppress(DrillkitError):
+        assert made_at(path) >= 0
+        assert listed(path).entries >= 0
     with suppress(DrillkitError), SqliteLog(path, lambda: 9) as log:
         after = log.head(drill).seq
         log.append(drill, after, [Entry(5, NoteWritten("on"), SCRIBE)])
