@@ -11,6 +11,7 @@ from drillkit.engine.events import (
     MilestoneReached,
     Observed,
     RunListed,
+    StepSettled,
 )
 from drillkit.language import LANGUAGES, Language
 from drillkit.plan.runbook import Ask, Watch
@@ -123,3 +124,17 @@ def test_two_runs_of_one_department_are_told_apart_by_their_plans() -> None:
         .run("again")
         .endswith("(again)")
     )
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("level", "not needed at this severity"),
+        ("condition", "its condition does not hold"),
+        ("the guard came first", "the guard came first"),
+    ],
+)
+def test_a_step_the_plan_passes_over_says_why(reason: str, said: str) -> None:
+    skipped = StepSettled(RUN, "triage/confirm", 1, "skipped", "done", reason)
+
+    assert tell(EN, skipped) == f"Skipped: Confirm the alarm \N{EN DASH} {said}"

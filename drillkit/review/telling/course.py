@@ -86,6 +86,11 @@ SETTLED = {
     "overtaken": N_("Overtaken: {step}"),
     "requested": N_("Requested, to be signed later: {step}"),
 }
+# Why the plan itself passes a step over; other reasons are people's words.
+SKIPS = {
+    "level": N_("not needed at this severity"),
+    "condition": N_("its condition does not hold"),
+}
 
 
 def tell_course(reader: Reader, event: CourseEvent) -> str:
@@ -200,6 +205,8 @@ def _step(reader: Reader, event: StepEvent) -> str:
             if event.outcome not in ("done", "", event.how):
                 outcome = reader.outcome(event.run, event.path, event.outcome)
                 text = f"{text} ({outcome})"
+            if event.how == "skipped" and event.reason in SKIPS:
+                return because(text, _(SKIPS[event.reason]))
             return because(text, event.reason)
         case StepReopened():
             return because(_("Open again: {step}").format(step=step), event.reason)
