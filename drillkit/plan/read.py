@@ -33,22 +33,25 @@ KINDS: Mapping[str, type[Form]] = {
     "roster": Roster,
 }
 AnyFile: TypeAlias = PlanFile[Any]
-_SAID = re.compile(r"^(?P<key>[a-z]+): *(?P<name>[a-z0-9-]+)", re.MULTILINE)
+_SAID = re.compile(r"^(?P<key>[a-z]+) *: *[\"']?(?P<name>[a-z0-9-]+)", re.MULTILINE)
 
 
 def read_plan(paths: Iterable[Path | str]) -> tuple[Plan, tuple[Problem, ...]]:
     """The plan in *paths*; a folder stands for all ``*.yaml`` in and below it."""
-    texts: dict[str, str] = {}
-    problems: list[Problem] = []
-    for path in files_in(paths):
-        try:
-            texts[str(path)] = path.read_bytes().decode("utf-8")
-        except UnicodeDecodeError as error:
-            problems.append(_not_utf8(path, error))
-        except OSError as error:
-            problems.append(_unopened(path, error))
-    plan, found = read_texts(texts)
-    return plan, (*problems, *found)
+    return joined(map(_read_file, files_in(paths)))
+
+
+def _read_file(path: Path) -> "Reading":
+    try:
+        written = path.read_bytes()
+    except OSError as error:
+        return Reading(str(path), "", "", "", None, (_unopened(path, error),))
+    try:
+        return read_text(str(path), written.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        name = _name_in(written.decode("utf-8", "replace"))
+        # No line of it is shown: nobody knows what it says.
+        return Reading(str(path), "", "", name, None, (_not_utf8(path, error),))
 
 
 def files_in(paths: Iterable[Path | str]) -> tuple[Path, ...]:
@@ -197,7 +200,9 @@ def _name_in(text: str) -> str:
     """The name of a file that is not YAML, as far as it can be made out."""
     said = {found["key"]: found["name"] for found in _SAID.finditer(text)}
     kind = next((key for key in said if key in KINDS), "")
-    return _name(said, kind, kind) if kind else ""
+    if not kind or (kind == "runbook" and "department" not in said):
+        return ""
+    return _name(said, kind, kind)
 
 
 def _second(file: AnyFile, kind: str, name: str, first: AnyFile) -> Problem:

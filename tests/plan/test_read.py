@@ -103,6 +103,28 @@ def test_a_file_that_cannot_be_opened_is_a_problem(tmp_path: Path):
     assert problem.words["reason"]
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        (RUNBOOK.replace("A cable", "Кабель").encode("windows-1251"), "noc/cut"),
+        (RUNBOOK.replace("owner: ", "owner:").encode(), "noc/cut"),
+        (b"runbook : 'cut'\ndepartment: \"noc\"\nowner:lead\n", "noc/cut"),
+        # Without its department it may be any runbook.
+        (b"runbook: cut\ndepartmint: noc\nowner:lead\n", ""),
+        (b"scenario: first\nlead:noc\n", "first"),
+        (RUNBOOK.encode("utf-16"), ""),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_not_called_missing(
+    tmp_path: Path, written: bytes, name: str
+):
+    path = tmp_path / "a.yaml"
+    path.write_bytes(written)
+    plan, _ = read_plan([path])
+
+    assert plan.unread == {name}
+
+
 def test_a_list_of_runs_and_a_single_expectation_have_their_own_carets():
     text = (
         "scenario: s\ntitle: t\nexercise: drill\nstarts: 2026-11-24T09:00\n"
