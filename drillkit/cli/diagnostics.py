@@ -76,6 +76,11 @@ def say(text: str) -> None:
         _let_go()
 
 
+def is_terminal() -> bool:
+    """Whether results go to a person's screen, which has a width."""
+    return sys.stdout.isatty()
+
+
 def ending(run: Callable[[], object], lang: Language) -> int:
     """Runs a command and answers with the exit code, having said what went wrong."""
     try:

@@ -1,55 +1,34 @@
 """`drillkit show DRILL`: the timeline in the terminal."""
 
-import re
-import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
+from drillkit.cli.diagnostics import is_terminal, say
 from drillkit.cli.options import lang_option
 from drillkit.errors import Misuse
-from drillkit.language import N_, Language, translator
+from drillkit.language import N_, Language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from rich.text import Text
 
     from drillkit.review.reader import Reader
     from drillkit.review.record import Record
     from drillkit.review.view.timeline import TimelineRow
 
-CLOCK = re.compile(r"(\d+):(\d\d)(?::(\d\d))?")
-SPAN = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
-
-
-class DrillTime(click.ParamType[int]):
-    """A time since STARTEX: `1:30`, `1:30:00`, `90m`, `1h30m`."""
-
-    name = "time"
-
-    def convert(
-        self,
-        value: str | int,
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> int:
-        if isinstance(value, int):
-            return value
-        found = CLOCK.fullmatch(value) or SPAN.fullmatch(value)
-        if found is None or not value:
-            lang: Language = ctx.find_root().obj or "en" if ctx else "en"
-            text = translator(lang)(
-                N_('"{value}" is not a drill time; write 1:30 or 90m')
-            )
-            self.fail(text.format(value=value), param, ctx)
-        hours, minutes, seconds = (int(part or 0) for part in found.groups())
-        return ((hours * 60 + minutes) * 60 + seconds) * 1000
+# Below this a column for the names would break words in two.
+ROOMY: Final = 100
 
 
 @click.command(
     help=N_(
         "Show the timeline of a drill.\n\n"
         "DRILL is the id of a drill, `latest`, or a .db or .jsonl file. What only "
-        "follows from other entries is left out unless --all or --kind asks for it."
+        "follows from other entries is left out unless --all or --kind asks for it.\n\n"
+        "A TIME counts from STARTEX: 1h20m, 90m or 1:20. With @ it is the story's "
+        "clock: @10:20, or @2026-11-24T10:20."
     )
 )
 @click.argument("drill")
@@ -62,12 +41,12 @@ class DrillTime(click.ParamType[int]):
     help=N_("Only entries of this kind, such as phase-entered; may be repeated."),
 )  # fmt: skip
 @click.option(
-    "--from", "since", type=DrillTime(), metavar="TIME",
-    help=N_("Only from this drill time on: 1:30 or 90m."),
+    "--from", "since", default="", metavar="TIME",
+    help=N_("Only from this time on."),
 )  # fmt: skip
 @click.option(
-    "--until", type=DrillTime(), metavar="TIME",
-    help=N_("Only until this drill time: 1:30 or 90m."),
+    "--until", default="", metavar="TIME",
+    help=N_("Only until this time."),
 )  # fmt: skip
 @click.option("--all", "everything", is_flag=True, help=N_("Show every entry."))
 @lang_option
@@ -75,22 +54,36 @@ def command(
     drill: str,
     departments: tuple[str, ...],
     kinds: tuple[str, ...],
-    since: int | None,
-    until: int | None,
+    since: str,
+    until: str,
     everything: bool,
     lang: Language,
 ) -> None:
-    from pathlib import Path
-
-    from drillkit.conduct.workspace import find_drill, find_workspace, open_drill
+    from drillkit.cli.logs import entries_of, found
     from drillkit.review.books import record_of
     from drillkit.review.reader import Reader
 
-    file = find_drill(find_workspace(Path.cwd()), drill)
-    record = record_of(tuple(open_drill(file).read(file.drill)))
+    record = record_of(entries_of(found(drill, lang)))
     check(record, departments, kinds)
-    found = rows(Reader(lang, record), departments, kinds, since, until, everything)
-    draw(found) if sys.stdout.isatty() else list_rows(found)
+    reader = Reader(lang, record)
+    times = span(since, until, record)
+    listed = rows(reader, departments, kinds, *times, everything)
+    if not listed:
+        say(reader._(N_("no entry is what was asked for")))
+    draw(listed) if is_terminal() else list_rows(listed)
+
+
+def span(since: str, until: str, record: "Record") -> tuple[int | None, int | None]:
+    """From when and until when; None where it was left open."""
+    from drillkit.cli.times import drill_ms
+
+    first = drill_ms(since, record) if since else None
+    last = drill_ms(until, record) if until else None
+    if first is not None and last is not None and first > last:
+        raise Misuse(
+            N_("--from {since} is after --until {until}"), since=since, until=until
+        )
+    return first, last
 
 
 def check(
@@ -160,18 +153,28 @@ def draw(found: "list[TimelineRow]") -> None:
 
     from drillkit.review.clean import plain
 
+    console = Console()
+    is_roomy = console.width >= ROOMY
     table = Table(box=None, padding=(0, 1), show_header=False, expand=True)
     table.add_column(justify="right", style="dim", no_wrap=True)
     table.add_column(justify="right", no_wrap=True)
-    table.add_column(style="cyan", ratio=1)
+    if is_roomy:
+        table.add_column(style="cyan", ratio=1)
     table.add_column(ratio=3)
     for row in found:
         words = Text(plain(row["text"]), style=_style(row))
         if row["note"]:
             words.append(f"\n{plain(row['note'])}", style="dim")
-        who = Text(plain(row["who"] or row["department"]))
-        table.add_row(str(row["seq"]), row["at"], who, words)
-    Console().print(table)
+        who = Text(plain(row["who"] or row["department"]), style="cyan")
+        cells = (who, words) if is_roomy else (_together(who, words),)
+        table.add_row(str(row["seq"]), row["at"], *cells)
+    console.print(table)
+
+
+def _together(who: "Text", words: "Text") -> "Text":
+    from rich.text import Text
+
+    return Text.assemble(who, ": ", words) if who.plain else words
 
 
 def _style(row: "TimelineRow") -> str:
