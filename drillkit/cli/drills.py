@@ -24,7 +24,7 @@ STATES = {
     "running": N_("running"),
     "normal": N_("back to normal"),
     "time": N_("time was up"),
-    "director": N_("ended early"),
+    "director": N_("ended sooner"),
     "broken-off": N_("broken off"),
     "stalled": N_("stalled"),
 }

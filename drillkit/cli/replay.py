@@ -1,13 +1,12 @@
 """`drillkit replay DRILL --until T`: how a drill stood at a time."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from drillkit.cli.diagnostics import is_terminal
 from drillkit.cli.options import lang_option
-from drillkit.errors import Misuse
 from drillkit.language import N_, Language
 
 if TYPE_CHECKING:
@@ -15,9 +14,9 @@ if TYPE_CHECKING:
     from drillkit.log.line import Stored
     from drillkit.review.reader import Reader
 
-SPAN: Final = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
-CLOCK: Final = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
-DAY: Final = 86_400_000
+# How many of what is owed next a brief shows.
+NEXT: Final = 5
+SECOND: Final = 1000
 
 STATUS: Final = {
     "standby": N_("not begun"),
@@ -37,61 +36,80 @@ STEPS: Final = {
     help=N_(
         "Show how a drill stood at a time: departments, phases, open steps, and what "
         "was owed, soonest first.\n\n"
-        "DRILL is the id of a drill, `latest`, or a .db or .jsonl file. A time is a "
-        "span since STARTEX, 1h20m, or the story's time of day, 10:20."
+        "DRILL is the id of a drill, `latest`, or a .db or .jsonl file. A TIME counts "
+        "from STARTEX: 1h20m, 90m or 1:20. With @ it is the story's clock: @10:20, or "
+        "@2026-11-24T10:20."
     )
 )
 @click.argument("drill")
 @click.option(
     "--until", default="", metavar="TIME", help=N_("The time; otherwise the last one.")
 )
+@click.option(
+    "--brief",
+    is_flag=True,
+    help=N_("Only who commands, what is overdue, and the next five deadlines."),
+)
 @lang_option
-def command(drill: str, until: str, lang: Language) -> None:
-    from pathlib import Path
-
-    from drillkit.conduct.workspace import find_drill, find_workspace, open_drill
+def command(drill: str, until: str, brief: bool, lang: Language) -> None:
+    from drillkit.cli.logs import entries_of, found
+    from drillkit.cli.times import drill_ms
     from drillkit.engine.evolve import replay
     from drillkit.review.books import record_of
     from drillkit.review.reader import Reader
 
-    file = find_drill(find_workspace(Path.cwd()), drill)
-    stored = tuple(open_drill(file).read(file.drill))
-    if not stored:
-        raise Misuse(N_('drill "{drill}" has not begun'), drill=file.drill)
+    stored = entries_of(found(drill, lang))
     reader = Reader(lang, record_of(stored))
-    end = time_of(until, reader) if until else stored[-1].entry.at
+    end = drill_ms(until, reader.record) if until else stored[-1].entry.at
     state = replay(line.entry for line in _up_to(stored, end))
-    for line in told(state, end, reader):
-        click.echo(line)
+    lines = told_briefly(state, end, reader) if brief else told(state, end, reader)
+    for line in lines:
+        click.echo(fitted(line))
+
+
+def fitted(line: str) -> str:
+    """*line* broken between words, if it is for a terminal and too long for it."""
+    import shutil
+    import textwrap
+
+    if not is_terminal():
+        return line
+    indent = " " * (len(line) - len(line.lstrip()) + 4)
+    width = shutil.get_terminal_size().columns
+    return textwrap.fill(
+        line,
+        width,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _up_to(stored: "Sequence[Stored]", end: int) -> "Iterator[Stored]":
     return (line for line in stored if line.entry.at <= end)
 
 
-def time_of(said: str, reader: "Reader") -> int:
-    """Drill ms of `1h20m`, or of the first `10:20` of the story's clock."""
-    from drillkit.engine.calendar import at_local, local_time
-
-    began = reader.record.began.event
-    if clock := CLOCK.fullmatch(said):
-        minute = int(clock[1]) * 60 + int(clock[2])
-        starts = local_time(began.zone, began.starts_ms)
-        at = at_local(began.zone, starts.date(), minute) - began.starts_ms
-        return at if at >= 0 else at + DAY
-    span = SPAN.fullmatch(said)
-    if span is None or not any(span.groups()):
-        raise Misuse(
-            N_('"{said}" is not a time'),
-            way_out=N_("write 1h20m since STARTEX, or 10:20 of the story's day"),
-            said=said,
-        )
-    days, hours, minutes, seconds = (int(part or 0) for part in span.groups())
-    return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000
-
-
 def told(drill: "Drill", at: int, reader: "Reader") -> Iterator[str]:
     """The state in lines."""
+    yield from _head(drill, at, reader)
+    for run in drill.runs.values():
+        yield ""
+        yield from _run(run, at, reader)
+    heading = reader._(N_("owed, soonest first:"))
+    yield from _section(heading, _soonest(drill), at, reader)
+
+
+def told_briefly(drill: "Drill", at: int, reader: "Reader") -> Iterator[str]:
+    """What one asks first: the state, who commands, and what presses."""
+    yield from _head(drill, at, reader)
+    owed = _soonest(drill)
+    late = [one for one in owed if _is_overdue(one, at)]
+    soon = [one for one in owed if one not in late and one.due is not None]
+    yield from _section(reader._(N_("overdue:")), late, at, reader)
+    yield from _section(reader._(N_("next:")), soon[:NEXT], at, reader)
+
+
+def _head(drill: "Drill", at: int, reader: "Reader") -> Iterator[str]:
     _ = reader._
     head = _("{at}  {story}  {status}, severity {level}").format(
         at=reader.at(at),
@@ -102,13 +120,14 @@ def told(drill: "Drill", at: int, reader: "Reader") -> Iterator[str]:
     yield head
     if drill.command:
         yield _("in command: {role}").format(role=reader.role(drill.command))
-    for run in drill.runs.values():
-        yield ""
-        yield from _run(run, at, reader)
-    owed = _soonest(drill)
+
+
+def _section(
+    heading: str, owed: "Sequence[Obligation]", at: int, reader: "Reader"
+) -> Iterator[str]:
     if owed:
         yield ""
-        yield _("owed, soonest first:")
+        yield heading
         for obligation in owed:
             yield f"  {_owed(obligation, at, reader)}"
 
@@ -151,15 +170,44 @@ def _soonest(drill: "Drill") -> "list[Obligation]":
     )
 
 
+def _is_overdue(owed: "Obligation", at: int) -> bool:
+    return owed.due is not None and owed.due < at
+
+
 def _owed(owed: "Obligation", at: int, reader: "Reader") -> str:
     from drillkit.review.telling.promises import promise_title
 
-    title = promise_title(reader, owed.kind, owed.subject, owed.run)
+    what = promise_title(reader, owed.kind, owed.subject, owed.run)
+    if department := _department(owed, reader):
+        what = f"{department}: {what}"
     if owed.due is None:
-        text = reader._("{what}: its clock stands")
-        return text.format(what=title)
-    if owed.due < at or owed.broken:
+        return reader._("{what}: its clock stands").format(what=what)
+    if abs(at - owed.due) < SECOND:
+        return reader._("{what}: due now").format(what=what)
+    if _is_overdue(owed, at):
         over = reader.duration(at - owed.due)
-        return reader._("{what}: overdue by {time}").format(what=title, time=over)
+        return reader._("{what}: overdue by {time}").format(what=what, time=over)
     left = reader.duration(owed.due - at)
-    return reader._("{what}: {time} left").format(what=title, time=left)
+    return reader._("{what}: {time} left").format(what=what, time=left)
+
+
+def _department(owed: "Obligation", reader: "Reader") -> str:
+    """Whose it is to keep; "" where it is the whole company's."""
+    books = reader.record.books
+    if owed.kind in ("acknowledge", "answer"):
+        # The run is the caller's; what is owed is the answer.
+        role = reader.record.role_of_call.get(owed.subject, owed.subject)
+        return _home(role, reader)
+    if owed.kind == "expected" and books.scenario:
+        inject = books.scenario.injects.get(owed.subject)
+        return _home(inject.to or "", reader) if inject else ""
+    return reader.run(owed.run) if owed.run in reader.record.runbook_of else ""
+
+
+def _home(name: str, reader: "Reader") -> str:
+    """The department of a role, or the one of that name."""
+    organisation = reader.record.books.organisation
+    if organisation is None:
+        return ""
+    home = name if name in organisation.departments else organisation.roles().get(name)
+    return reader.department(home) if home else ""

@@ -1,5 +1,6 @@
 """`init`, `rehearse` and `replay`, as they are typed and as they answer."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -222,7 +223,82 @@ def test_replay_shows_how_it_stood(capsys: pytest.CaptureFixture[str]) -> None:
     )
     assert "\nNetwork operations centre [Crisis]: " in out
     assert "\nowed, soonest first:\n" in out
-    assert said(capsys, "replay", "latest", "--until", "10:20")[1] == out
+    assert said(capsys, "replay", "latest", "--until", "@10:20")[1] == out
+    assert "overdue by 0" not in out
+    owed = out.partition("\nowed, soonest first:\n")[2].splitlines()
+    assert any(line.startswith("  Network operations centre: ") for line in owed)
+    # Whoever was to answer owes it, and not the department that called.
+    [answer] = [line for line in owed if "answer to a message: NOC shift lead" in line]
+    assert answer.startswith("  Network operations centre: ")
+    assert not any(line.startswith("  expected action") for line in owed)
+
+
+def test_a_brief_replay_shows_who_commands_and_what_presses(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    said(capsys, "rehearse", "city-blackout", "--no-report")
+    line = ("replay", "latest", "--until", "1h20m")
+    whole = said(capsys, *line)[1].splitlines()
+    brief = said(capsys, *line, "--brief")[1].splitlines()
+
+    assert brief[:2] == whole[:2]
+    assert brief[1].startswith("in command: ")
+    late = brief[brief.index("overdue:") + 1 : brief.index("next:") - 1]
+    soon = brief[brief.index("next:") + 1 :]
+    assert late == [row for row in whole if ": overdue by " in row]
+    assert soon == [row for row in whole if row.endswith(" left")][:5]
+    assert len(soon) == 5
+
+
+def test_show_tells_a_selection_in_which_nothing_is(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    said(capsys, "rehearse", "first-light", "--no-report")
+
+    assert said(capsys, "show", "latest", "--from", "9d") == (
+        0,
+        "",
+        "no entry is what was asked for\n",
+    )
+    assert said(capsys, "show", "latest", "--from", "1h", "--until", "30m") == (
+        2,
+        "",
+        "drillkit: --from 1h is after --until 30m\n",
+    )
+    assert said(capsys, "show", "latest", "--from", "10:20")[0] == 2
+
+
+def test_on_a_terminal_lines_are_broken_between_words(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said(capsys, "rehearse", "city-blackout", "--no-report")
+    piped = said(capsys, "replay", "latest", "--until", "1h20m")[1]
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setattr("drillkit.cli.replay.is_terminal", lambda: True)
+    drawn = said(capsys, "replay", "latest", "--until", "1h20m")[1]
+
+    assert max(map(len, piped.splitlines())) > 60
+    assert max(map(len, drawn.splitlines())) <= 60
+    assert drawn.split() == piped.split()
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_a_timeline_on_a_narrow_terminal_breaks_no_word(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    said(capsys, "rehearse", "first-light", "--no-report")
+    line = ("show", "latest", "--all", "--lang", lang)
+    piped = said(capsys, *line)[1]
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr("drillkit.cli.show.is_terminal", lambda: True)
+    drawn = said(capsys, *line)[1]
+
+    assert max(map(len, drawn.splitlines())) <= 80
+    assert words_in(drawn) <= words_in(piped)
+
+
+def words_in(text: str) -> set[str]:
+    return set(re.split(r"[\s():]+", text))
 
 
 def test_replay_without_a_time_shows_the_end(
@@ -253,7 +329,7 @@ def test_replay_asks_for_a_time_it_can_read(
         2,
         "",
         'drillkit: "soon" is not a time\n'
-        "  = write 1h20m since STARTEX, or 10:20 of the story's day\n",
+        "  = write 1:30 or 90m since STARTEX, or @10:30 of the story's clock\n",
     )
 
 
