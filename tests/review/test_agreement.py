@@ -1,5 +1,8 @@
 """One drill, one story: no part of a report may contradict another."""
 
+import re
+
+from drillkit import shipped
 from drillkit.engine.events import (
     CallAnswered,
     CallMade,
@@ -247,3 +250,13 @@ def test_a_milestone_that_a_plan_names_stays_unfinished() -> None:
 
     assert words(tile["value"]) == "> 20 min"
     assert tile["word"] == "still open"
+
+
+def test_a_verdict_in_a_narrow_cell_is_not_cut_and_no_page_is_left_blank() -> None:
+    style = (shipped.templates() / "_style.css").read_text("utf-8")
+    after = style.split("overflow-wrap: anywhere", 1)[1]
+    page = style.split("@media print", 1)[1]
+
+    assert "td.kept, td.missed, td.open { overflow-wrap: normal; }" in after
+    assert "break-before: page" not in page
+    assert re.search(r"\.mark \{[^}]*margin: 0 0 10pt", page)
