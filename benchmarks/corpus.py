@@ -121,8 +121,6 @@ def runbook(number: int) -> str:
 
 
 def _head(number: int, department: str) -> str:
-    # Nobody is called twice on one ladder.
-    beside = "legal" if department == "executive" else "executive"
     return f"""runbook: threat-{number}
 department: {department}
 title: {{en: "Threat number {number}", ru: "Угроза номер {number}"}}
