@@ -53,6 +53,9 @@ def command(lang: Language) -> None:
         return
     rows = [[translate(heading) for heading in HEADINGS]]
     rows += [cells(line, line is listed[0], lang) for line in listed]
+    if {line.mode for line in listed} <= {"rehearsal", None}:
+        # All alike, and a screen has better use for the room.
+        rows = [[row[0], *row[2:]] for row in rows]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         padded = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]

@@ -2,6 +2,7 @@
 
 import errno
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -78,9 +79,20 @@ def test_drills_are_listed_with_their_times_where_they_were(
 
     assert code == 0
     assert text.splitlines() == [
-        "drill (* latest)  mode       begun             ran for  state",
-        "power-7 *         rehearsed  2026-11-25 21:46  0:00:00  back to normal",
+        "drill (* latest)  begun             ran for  state",
+        "power-7 *         2026-11-25 21:46  0:00:00  back to normal",
     ]
+
+
+def test_beside_real_drills_rehearsals_are_told_apart(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with begin_log(find_workspace(tmp_path), "real", lambda: 1) as log:
+        log.append("real", 0, [Entry(0, replace(BEGAN, mode="drill"), DIRECTOR)])
+    _, text = said(capsys, "drills")
+
+    assert text.splitlines()[0].split()[3] == "mode"
+    assert "  rehearsed  " in text
 
 
 def test_a_list_of_drills_fits_a_terminal_in_either_language(
