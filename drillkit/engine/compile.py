@@ -230,7 +230,7 @@ def began(
         scenario_hash=digest(file.tree.text),
         title=texts(story.title),
         exercise=story.exercise,
-        lead=story.lead,
+        lead=_lead(story),
         runs=tuple(
             RunListed(name, run.runbook, run.begins.await_ if run.begins else "")
             for name, run in story.runs.items()
@@ -258,6 +258,12 @@ def _shared(plan: Plan) -> dict[str, str]:
     return {"organisation.yaml": _company(plan).tree.text} | {
         f"{path}.yaml": book.tree.text for path, book in plan.runbooks.items()
     }
+
+
+def _lead(story: Scenario) -> str:
+    """The lead's department; a scenario may name a run of it instead."""
+    run = story.runs.get(story.lead)
+    return (run.runbook if run else story.lead).partition("/")[0]
 
 
 def _item(name: str, item: Item) -> ItemListed:

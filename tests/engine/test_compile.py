@@ -1,5 +1,7 @@
 """From texts to what is run: paths, order, and what the log may know."""
 
+from dataclasses import replace
+
 import pytest
 
 from drillkit.engine.charts import Chart
@@ -133,6 +135,24 @@ def test_the_onset_lies_before_the_drill():
     )
 
     assert event.onset == -30 * MINUTE
+
+
+@pytest.mark.parametrize("lead", ["ops/fix", "main"])
+def test_a_lead_named_by_its_run_is_its_department(lead: str) -> None:
+    story = "\nruns: {ops/fix: ops/fix, main: ops/fix}\n"
+    plan = plan_of(BOOK, scenario=story)
+    file = plan.scenarios["story"]
+    led = replace(file, model=file.model.model_copy(update={"lead": lead}))
+
+    event = began(
+        replace(plan, scenarios={"story": led}),
+        "story",
+        drill="d",
+        mode="drill",
+        wall_ms=0,
+    )
+
+    assert event.lead == "ops"
 
 
 def test_the_shared_texts_are_named_by_what_they_are_and_tell_no_secret():
