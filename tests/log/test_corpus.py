@@ -9,10 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from drillkit.engine.drill import Drill
+from drillkit.engine.evolve import replay
 from drillkit.log.chain import verify
 from drillkit.log.export import drill_of, export_jsonl, import_jsonl, rows_of
+from drillkit.log.kinds import KINDS
 from drillkit.log.memory import MemoryLog
 
+# A rehearsal, and random walks that between them hold nearly every kind of entry.
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.jsonl"))
 
 
@@ -30,3 +34,25 @@ def test_a_log_of_any_age_verifies_and_reads(path: Path) -> None:
 
     assert len(stored) == len(lines)
     assert list(export_jsonl(log, drill)) == lines
+
+
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: str(path.stem))
+def test_a_log_of_any_age_folds_into_a_drill(path: Path) -> None:
+    log = MemoryLog(lambda: 0)
+    name = import_jsonl(log, path.read_text(encoding="utf-8").splitlines())
+
+    drill = replay(stored.entry for stored in log.read(name))
+
+    assert drill != Drill()
+    assert drill.drill == name
+
+
+def test_the_corpus_holds_nearly_every_kind_of_entry() -> None:
+    kinds = set()
+    for path in CORPUS:
+        log = MemoryLog(lambda: 0)
+        name = import_jsonl(log, path.read_text(encoding="utf-8").splitlines())
+        kinds |= {type(stored.entry.event) for stored in log.read(name)}
+
+    missing = {kind.__name__ for kind in KINDS} - {kind.__name__ for kind in kinds}
+    assert missing == {"StepResumed", "StepReopened"}
