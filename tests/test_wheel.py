@@ -16,7 +16,6 @@ from zipfile import ZipFile
 import pytest
 
 from drillkit import __version__
-from drillkit.cli.verbs import VERBS
 
 ROOT = Path(__file__).parent.parent
 
@@ -68,10 +67,6 @@ def drillkit(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def nowhere(tmp_path: Path) -> Path:
     return tmp_path
-
-
-def has(verb: str) -> bool:
-    return any(known.name == verb for known in VERBS)
 
 
 def test_the_wheel_carries_plan_templates_and_words(wheel: Path) -> None:
@@ -137,8 +132,16 @@ def test_the_installed_command_speaks_russian(drillkit: Path, nowhere: Path) -> 
     assert run(drillkit, "--lang", "ru", "--help", cwd=nowhere).startswith("Вызов:")
 
 
-@pytest.mark.skipif(not (has("init") and has("check")), reason="no verb init yet")
-def test_an_empty_folder_becomes_a_workspace(drillkit: Path, nowhere: Path) -> None:
+def test_an_empty_folder_becomes_a_workspace_and_is_drilled(
+    drillkit: Path, nowhere: Path
+) -> None:
+    company = nowhere / "company"
     run(drillkit, "init", "company", cwd=nowhere)
 
-    run(drillkit, "check", cwd=nowhere / "company")
+    run(drillkit, "check", cwd=company)
+    told = run(drillkit, "rehearse", "first-light", "--seed", "1", cwd=company)
+
+    assert "first-light-1" in told
+    assert sorted(path.name for path in (company / "reports").iterdir()) == [
+        f"first-light-1.en.{form}" for form in ("html", "json", "md")
+    ]
