@@ -1,72 +1,68 @@
 """Durable appends, one entry a transaction, beside a bare INSERT as durable."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing
-from itertools import count
+from collections.abc import Generator
+from itertools import count, islice
 from pathlib import Path
-from statistics import median
-from time import perf_counter
 
 from benchmarks.lives import life
-from benchmarks.rounds import Result, folder_on_disk
+from benchmarks.rounds import Result, folder_on_disk, in_turns
 from drillkit.engine.entry import Entry
 from drillkit.log.memory import MemoryLog
 from drillkit.log.sqlite import SqliteLog
 
 NAME = "appends"
 
-APPENDS = 2000
+# A burst of the disk hits both or neither: rounds are short and many.
+ROUNDS = 41
+EACH = 50
 
 
 def run() -> tuple[Result, ...]:
-    """The two in turns, append by append, so that a burst of the disk hits both.
-
-    A sync now and then takes many times the usual, so single pairs say little; the
-    usual append of each is compared with the usual one of the other.
-    """
-    entries = life(APPENDS)
-    with (
-        folder_on_disk() as folder,
-        SqliteLog(folder / "ours.db", lambda: 0) as log,
-        closing(_bare(folder / "bare.db")) as bare,
-    ):
-        seqs = count()
-        ours = (lambda e=e: log.append("bench", next(seqs), [e]) for e in entries)
-        theirs = (lambda r=r: bare.execute(INSERT, r) for r in _rows(entries))
-        times = [(_seconds(a), _seconds(b)) for a, b in zip(ours, theirs, strict=True)]
-    our_s, bare_s = (median(side) for side in zip(*times, strict=True))
+    entries = life(EACH * (ROUNDS + 1))
+    with folder_on_disk() as folder:
+        ours = _ours(folder / "ours.db", entries)
+        bare = _bare(folder / "bare.db", entries)
+        timing = in_turns(lambda: next(ours), lambda: next(bare), ROUNDS)
+        ours.close()
+        bare.close()
+    each_ms = timing.ours_s / EACH * 1000
     return (
         Result(
             "durable appends a second",
-            bare_s / our_s,
+            1 / timing.ratio,
             "bare INSERT",
             0.8,
-            f"{our_s * 1e6:.0f} against {bare_s * 1e6:.0f} us each",
+            f"{timing.detail} for {EACH}; {each_ms:.2f} ms each",
             "at least",
         ),
     )
 
 
-INSERT = "INSERT INTO entry VALUES (?, ?)"
+def _ours(path: Path, entries: list[Entry]) -> Generator[None, None, None]:
+    """Appends some entries each time it is asked for the next."""
+    rest = iter(entries)
+    written = count()
+    with SqliteLog(path, lambda: 0) as log:
+        while True:
+            for entry in islice(rest, EACH):
+                log.append("bench", next(written), [entry])
+            yield
 
 
-def _bare(path: Path) -> sqlite3.Connection:
+def _bare(path: Path, entries: list[Entry]) -> Generator[None, None, None]:
+    """Inserts the same texts, made beforehand."""
+    made = MemoryLog(lambda: 0)
+    made.append("bench", 0, entries)
+    rest = ((row.seq, row.text) for row in made.rows("bench"))
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("CREATE TABLE entry (seq INTEGER PRIMARY KEY, text TEXT)")
-    return connection
-
-
-def _rows(entries: list[Entry]) -> Iterator[tuple[int, str]]:
-    """The same texts, made beforehand."""
-    made = MemoryLog(lambda: 0)
-    made.append("bench", 0, entries)
-    return ((row.seq, row.text) for row in made.rows("bench"))
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    begun = perf_counter()
-    work()
-    return perf_counter() - begun
+    try:
+        while True:
+            for row in islice(rest, EACH):
+                connection.execute("INSERT INTO entry VALUES (?, ?)", row)
+            yield
+    finally:
+        connection.close()
