@@ -1,0 +1,27 @@
+"""A scene: everything a screen is made from, at one moment, for one seat."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from drillkit.conduct.seats import Seat
+from drillkit.engine.charts import Chart, Play
+from drillkit.engine.drill import Drill
+from drillkit.log.line import Stored
+from drillkit.review.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """``now`` is drill time, ``wall_ms`` the wall's; ``link_ms`` is how long ago the
+    log was last read.  ``present`` says when each seat was last seen (wall ms)."""
+
+    drill: Drill
+    play: Play
+    charts: Mapping[str, Chart]
+    stored: Sequence[Stored]
+    reader: Reader
+    seat: Seat
+    now: int
+    wall_ms: int
+    link_ms: int = 0
+    present: Mapping[str, int] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""What a seat's screen shows: plain values out of a drill, a seat and a time."""
