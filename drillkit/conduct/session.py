@@ -5,6 +5,7 @@ and not yet appended.  Somebody else may append first; then what was decided is
 thrown away and decided again on what is true now.  Reads only through the store.
 """
 
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from drillkit.engine.amended import chart_of
@@ -22,13 +23,27 @@ from drillkit.log.store import Log
 MOST_TRIES: Final = 20
 
 
-class Session:
-    """One drill in one log, at its head."""
+def _nobody(_news: Sequence[Stored]) -> None:
+    """Not even a seat keeps what was read."""
 
-    def __init__(self, log: Log, drill_id: str, play: Play) -> None:
+
+class Session:
+    """One drill in one log, at its head.
+
+    ``heard`` is given every entry of the log once, in order, as it is folded.
+    """
+
+    def __init__(
+        self,
+        log: Log,
+        drill_id: str,
+        play: Play,
+        heard: Callable[[Sequence[Stored]], None] = _nobody,
+    ) -> None:
         self._log = log
         self._id = drill_id
         self._play = play
+        self._heard = heard
         self._read = Drill()
         self._drafted: list[Entry] = []
         self.drill = Drill()
@@ -91,4 +106,5 @@ class Session:
         for stored in news:
             self._read = evolve(self._read, stored.entry)
             self.seq = stored.seq
+        self._heard(news)
         self.drill = self._read
