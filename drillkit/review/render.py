@@ -8,6 +8,7 @@ format they land in.
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, Literal, get_args
 
@@ -40,9 +41,15 @@ def render(view: View, form: Format, templates: Path | None = None) -> str:
     """*view* as a document; *templates* are the company's own, if it has any."""
     if form == "json":
         return json.dumps(_twin(view), ensure_ascii=False, indent=1) + "\n"
-    name = f"aar.{form}.j2"
+    return render_text(f"aar.{form}.j2", {"view": view}, templates)
+
+
+def render_text(
+    name: str, values: Mapping[str, object], templates: Path | None = None
+) -> str:
+    """The template *name* filled in; its name says what is escaped."""
     try:
-        return _environment(templates).get_template(name).render(view=view)
+        return _environment(templates).get_template(name).render(values)
     except JinjaError as error:
         raise TemplateError(
             N_("template {template} cannot be rendered: {reason}"),

@@ -1,0 +1,51 @@
+"""The draft of a client update, out of how the drill stands.
+
+The words come from a template, ``update.<lang>.txt.j2``, which a company overrides by
+a file of that name; whoever sends it reads it first and changes what is wrong.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from drillkit.engine.drill import Drill
+from drillkit.review.reader import Reader
+from drillkit.review.render import render_text
+
+RESTORED = ("restored-reported", "restored-confirmed", "normal")
+
+
+def draft_update(
+    drill: Drill,
+    reader: Reader,
+    audience: str,
+    now: int,
+    templates: Path | None = None,
+) -> str:
+    """What an audience could be told now; one paragraph, no markup."""
+    name = f"update.{reader.lang}.txt.j2"
+    return render_text(name, standing(drill, reader, audience, now), templates).strip()
+
+
+def standing(
+    drill: Drill, reader: Reader, audience: str, now: int
+) -> Mapping[str, object]:
+    """What a draft may tell: no inject, no name of a person, no guess."""
+    back = sum(any(x in item.marks for x in RESTORED) for item in drill.items.values())
+    estimates = [x.estimate for x in drill.items.values() if x.estimate is not None]
+    period = None
+    if drill.level:
+        organisation = reader.record.books.organisation
+        level = organisation.levels.get(drill.level) if organisation else None
+        period = level.update.get(audience) if level else None
+    return {
+        "is_exercise": drill.mode != "live",
+        "time": reader.clock(now),
+        "audience": reader.audience(audience),
+        "level": reader.level(drill.level),
+        "affected": len(drill.items),
+        "restored": back,
+        "estimate": reader.clock(max(estimates)) if estimates else "",
+        "milestones": [reader.milestone(name) for name in drill.milestones],
+        "is_normal": "normal" in drill.milestones,
+        "next": reader.clock(now + period) if period is not None else "",
+    }
