@@ -1,10 +1,12 @@
 """What every test shares: how hard Hypothesis tries, and a home that is not yours."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests import tally
 
 # No deadline: two workers on two cores make any one example slow now and then.
 settings.register_profile(
@@ -28,3 +30,17 @@ def _nobody_s_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for name in ("DRILLKIT_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
             patch.delenv(name, raising=False)
         yield
+
+
+@pytest.fixture
+def tried(record_property: Callable[[str, object], None]) -> tally.Tried:
+    """Say how many of what a test tried; `make soak` prints the sums."""
+    return tally.reporter(record_property)
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """The table of what was tried, after a soak."""
+    if config.option.markexpr == "soak":
+        tally.print_table(terminalreporter)
