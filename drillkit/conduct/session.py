@@ -42,7 +42,7 @@ class Session:
     ) -> None:
         self._log = log
         self._id = drill_id
-        self._play = play
+        self.play = play
         self._heard = heard
         self._read = Drill()
         self._drafted: list[Entry] = []
@@ -59,7 +59,7 @@ class Session:
 
     def draft(self, move: Move) -> tuple[Entry, ...]:
         """Decide a move on top of what is drafted; nothing is written yet."""
-        entries = decide(self.drill, move, self._play)
+        entries = decide(self.drill, move, self.play)
         for entry in entries:
             self.drill = evolve(self.drill, entry)
         self._drafted += entries
@@ -82,15 +82,28 @@ class Session:
         What time brought before comes as an append of its own: its entries are
         anybody's, and the move's key must lead to the move alone.
         """
+        return self.move_when(lambda _: Move(at, act, origin, key))
+
+    def move_when(self, asked: Callable[[Drill], Move]) -> tuple[Stored, ...]:
+        """Make a move whose time depends on what others did to the drill's clock.
+
+        It is *asked* again, of the drill as it then stands, at each try.
+        """
         for _ in range(MOST_TRIES - 1):
             try:
-                return self._move(Move(at, act, origin, key))
+                return self._move(asked)
             except LogConflict:
                 continue
-        return self._move(Move(at, act, origin, key))
+        return self._move(asked)
 
-    def _move(self, move: Move) -> tuple[Stored, ...]:
+    def drop(self) -> None:
+        """Forget a draft that could not be written."""
+        self._drafted.clear()
+        self.drill = self._read
+
+    def _move(self, asked: Callable[[Drill], Move]) -> tuple[Stored, ...]:
         self.catch_up()
+        move = asked(self.drill)
         if not isinstance(move.act, Pass):
             self.draft(Move(move.at - 1, Pass()))
             self.commit()
@@ -100,7 +113,7 @@ class Session:
     def charts(self) -> dict[str, Chart]:
         """Every run's chart as this drill has amended it."""
         runs = self.drill.runs.items()
-        return {name: chart_of(self._play, run) for name, run in runs}
+        return {name: chart_of(self.play, run) for name, run in runs}
 
     def _fold(self, news: tuple[Stored, ...]) -> None:
         for stored in news:

@@ -1,0 +1,272 @@
+"""A desk: one seat's place at a running drill.
+
+It reads what others wrote, writes what time brought, and does what its seat may do.
+An act that cannot be written is kept, in order, and tried again; nothing is lost.
+
+Knows no screen: whoever sits here looks often and asks what is there.
+"""
+
+import os
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from drillkit.conduct.clock import wall_ms
+from drillkit.conduct.permissions import Refusal, refusal
+from drillkit.conduct.seats import Seat
+from drillkit.conduct.session import Session
+from drillkit.engine.agenda import next_due
+from drillkit.engine.charts import Chart, Play
+from drillkit.engine.clock import drill_at
+from drillkit.engine.commands import (
+    Act,
+    Correct,
+    DeclareEmergency,
+    EndEmergency,
+    Jump,
+    Move,
+    Pass,
+    Pause,
+    Resume,
+    SetSpeed,
+)
+from drillkit.engine.drill import Drill
+from drillkit.engine.entry import Origin
+from drillkit.engine.events import MoveRefused
+from drillkit.errors import LogError
+from drillkit.log.line import Stored
+from drillkit.log.store import Log
+from drillkit.plan.problem import N_
+
+# Seats that do not know the story leave this long to one that does: an inject and a
+# deadline of the same moment are then written in their order.
+LEFT_TO_THE_HOST_MS: Final = 1_000
+# After a failure to write the next try waits, because each may take seconds.
+TRIED_AGAIN_AFTER_MS: Final = 1_000
+
+STORED_LATER: Final = N_("the log could not be written at the time")
+
+# What sets the drill's clock says which wall time it was set at.
+SETS_THE_CLOCK: Final = (
+    Pause,
+    Resume,
+    SetSpeed,
+    Jump,
+    DeclareEmergency,
+    EndEmergency,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """An act somebody typed at a drill time, not yet in the log."""
+
+    act: Act
+    origin: Origin
+    key: str
+    at: int
+
+
+def open_desk(
+    log: Log,
+    drill: str,
+    play: Play,
+    seat: Seat,
+    wall_clock: Callable[[], int] = wall_ms,
+) -> "Desk":
+    """A desk at a drill, with all that was written so far."""
+    stored: list[Stored] = []
+    return Desk(Session(log, drill, play, stored.extend), seat, wall_clock, stored)
+
+
+class Desk:
+    """``stored`` grows with the log.  ``trouble`` is what the log last failed with,
+    until it works again; ``waiting`` is how many acts it has not taken yet."""
+
+    def __init__(
+        self,
+        session: Session,
+        seat: Seat,
+        wall_clock: Callable[[], int],
+        stored: list[Stored],
+    ) -> None:
+        self._session = session
+        self._wall_clock = wall_clock
+        self._typed: deque[Typed] = deque()
+        self._read_ms = wall_clock()
+        self._failed_ms = 0
+        self._charts_of: tuple[Drill, Mapping[str, Chart]] = (Drill(), {})
+        self._due_of: tuple[Drill, int | None] = (Drill(), None)
+        self.seat = seat
+        self.stored = stored
+        self.trouble: LogError | None = None
+        # Kept acts that were refused when the log could take them.
+        self.refused_later: list[Refusal] = []
+
+    @property
+    def drill(self) -> Drill:
+        """The drill as far as it was read."""
+        return self._session.drill
+
+    @property
+    def play(self) -> Play:
+        """The plan as this seat knows it."""
+        return self._session.play
+
+    @property
+    def waiting(self) -> int:
+        """How many acts are kept until the log takes them."""
+        return len(self._typed)
+
+    def now(self) -> int:
+        """Drill time; it stands while the drill does."""
+        return self._at(self.drill, self._wall_clock())
+
+    def wall_ms(self) -> int:
+        """Wall time."""
+        return self._wall_clock()
+
+    def link_ms(self) -> int:
+        """How long ago the log was last read."""
+        return max(0, self._wall_clock() - self._read_ms)
+
+    def charts(self) -> Mapping[str, Chart]:
+        """Every run's chart as amended."""
+        if self._charts_of[0] is not self.drill:
+            self._charts_of = self.drill, self._session.charts()
+        return self._charts_of[1]
+
+    def look(self) -> bool:
+        """Read what others wrote and write what time brought; True if there is news."""
+        before = self._session.seq
+        try:
+            self._read()
+            if self._typed and self._may_try():
+                self._land_kept()
+            if self._has_come() and self._may_try():
+                self._session.move_when(self._passing)
+                self.trouble = None
+            if self.trouble and not self._typed and not self._has_come():
+                # Whatever could not be written is written, by whomever.
+                self.trouble = None
+        except LogError as error:
+            self._fail(error)
+        return self._session.seq != before
+
+    def do(
+        self,
+        act: Act,
+        *,
+        for_role: str = "",
+        happened: int | None = None,
+        channel: str = "",
+        why_late: str = "",
+        key: str | None = None,
+    ) -> tuple[Stored, ...] | Refusal:
+        """Do it now: what was stored, or why not.
+
+        Nothing stored and nothing refused means that it is kept: see ``trouble``.
+        """
+        self.look()
+        wrote = self._wrote(act)
+        refused = refusal(
+            self.seat, act, self.drill, self.play, for_role=for_role, wrote=wrote
+        )
+        if refused is not None:
+            return refused
+        origin = self._origin(for_role, happened, channel, why_late)
+        typed = Typed(act, origin, key or os.urandom(8).hex(), self.now())
+        self._typed.append(typed)
+        if not self._may_try():
+            return ()
+        try:
+            self._land_kept(but=typed)
+            return self._land(typed, is_late=False)
+        except LogError as error:
+            self._fail(error)
+            return ()
+
+    def _read(self) -> None:
+        self._session.catch_up()
+        self._read_ms = self._wall_clock()
+
+    def _wrote(self, act: Act) -> Origin | None:
+        """Who is behind the entry that a correction is about."""
+        if isinstance(act, Correct) and 1 <= act.seq <= len(self.stored):
+            return self.stored[act.seq - 1].entry.origin
+        return None
+
+    def _origin(
+        self, for_role: str, happened: int | None, channel: str, why_late: str
+    ) -> Origin:
+        me = self.seat.role or self.seat.name
+        by = for_role or me
+        return Origin(by, me if by != me else "", channel, happened, why_late)
+
+    def _may_try(self) -> bool:
+        since = self._wall_clock() - self._failed_ms
+        return self.trouble is None or not 0 <= since < TRIED_AGAIN_AFTER_MS
+
+    def _land_kept(self, but: Typed | None = None) -> None:
+        """Write what was kept, in the order it was typed."""
+        while self._typed and self._typed[0] is not but:
+            came = self._land(self._typed[0], is_late=True)
+            if isinstance(came, Refusal):
+                self.refused_later.append(came)
+
+    def _land(self, typed: Typed, *, is_late: bool) -> tuple[Stored, ...] | Refusal:
+        def asked(drill: Drill) -> Move:
+            wall = self._wall_clock()
+            at = self._at(drill, wall)
+            origin = _late(typed, at) if is_late else typed.origin
+            return Move(at, _stamped(typed.act, wall), origin, typed.key)
+
+        stored = self._session.move_when(asked)
+        self._typed.popleft()
+        self.trouble = None
+        for line in stored:
+            event = line.entry.event
+            if isinstance(event, MoveRefused) and line.entry.key == typed.key:
+                return Refusal(event.why, event.words)
+        return stored
+
+    def _fail(self, error: LogError) -> None:
+        self._session.drop()
+        self.trouble = error
+        self._failed_ms = self._wall_clock()
+
+    def _at(self, drill: Drill, wall: int) -> int:
+        return max(drill.at, drill_at(drill.clock, wall))
+
+    def _passing(self, drill: Drill) -> Move:
+        return Move(self._at(drill, self._wall_clock()), Pass())
+
+    def _has_come(self) -> bool:
+        """Whether something is due that nobody has written yet."""
+        if self._due_of[0] is not self.drill:
+            due = next_due(self.drill, self.play, self.charts())
+            self._due_of = self.drill, due.at if due else None
+        due_at = self._due_of[1]
+        if due_at is None:
+            return False
+        left = LEFT_TO_THE_HOST_MS if self._leaves_it_to_the_host() else 0
+        return due_at <= self._at(self.drill, self._wall_clock() - left)
+
+    def _leaves_it_to_the_host(self) -> bool:
+        return self.drill.mode == "drill" and self.play.story is None
+
+
+def _late(typed: Typed, at: int) -> Origin:
+    """Who is behind an act that could not be written when it was typed."""
+    if typed.origin.happened is not None:
+        return typed.origin
+    return replace(
+        typed.origin,
+        happened=min(typed.at, at),
+        why_late=typed.origin.why_late or STORED_LATER,
+    )
+
+
+def _stamped(act: Act, wall: int) -> Act:
+    return replace(act, wall_ms=wall) if isinstance(act, SETS_THE_CLOCK) else act
