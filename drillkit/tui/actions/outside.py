@@ -82,8 +82,14 @@ def _start(scene: Scene, ref: Ref | None, answers: Answers) -> commands.Act:
     return commands.StartClock(answers["client"], answers["code"])
 
 
+def _missing(scene: Scene, ref: Ref | None) -> tuple[str, ...]:
+    """What an item has not reached yet."""
+    item = scene.drill.items.get(ref.item) if isinstance(ref, ItemRef) else None
+    return tuple(x for x in MARKS if item is not None and x not in item.marks)
+
+
 def _mark_form(scene: Scene, ref: Ref | None) -> tuple[Question, ...]:
-    picks = [Choice(x, scene.reader.milestone(x)) for x in MARKS]
+    picks = [Choice(x, scene.reader.milestone(x)) for x in _missing(scene, ref)]
     who = scene.reader._(N_("confirmed by"))
     return (
         asking.choice(scene, "milestone", N_("milestone"), picks),
@@ -174,7 +180,15 @@ ACTIONS = (
         _start_form,
         offered=lambda scene, _ref: any(scene.drill.stops.values()),
     ),
-    Action("item.mark", "m", N_("mark restored"), _mark, _mark_form, (ItemRef,)),
+    Action(
+        "item.mark",
+        "m",
+        N_("mark restored"),
+        _mark,
+        _mark_form,
+        (ItemRef,),
+        offered=lambda scene, ref: bool(_missing(scene, ref)),
+    ),
     Action("item.estimate", "e", N_("estimate"), _estimate, _estimate_form, (ItemRef,)),
     Action("item.add", "", N_("add an affected item"), _add, _add_form),
 )

@@ -10,6 +10,7 @@ from drillkit.engine.amendments import (
     StepRetimed,
     WindowOpened,
 )
+from drillkit.engine.decide.changes import ahead
 from drillkit.language import N_
 from drillkit.tui.actions import asking
 from drillkit.tui.actions.action import Action, Answers, Choice, Question, Wrong
@@ -19,9 +20,10 @@ from drillkit.tui.view.values import Ref, RunRef, StepRef
 
 
 def _phases(scene: Scene, run: str) -> tuple[Choice, ...]:
-    """Phases with steps, the present ones first."""
-    now = scene.drill.runs[run].configuration
-    paths = [p.path for p in scene.charts[run].phases.values() if p.steps]
+    """Phases with steps that are not left for good, the present ones first."""
+    now, chart = scene.drill.runs[run].configuration, scene.charts[run]
+    coming = ahead(chart, now)
+    paths = [p.path for p in chart.phases.values() if p.steps and p.path in coming]
     paths.sort(key=lambda path: path not in now)
     return tuple(Choice(path, scene.reader.path(run, path)) for path in paths)
 
@@ -40,7 +42,9 @@ def _phase_of(scene: Scene, ref: Ref | None) -> str:
 
 def _phase_question(scene: Scene, ref: Ref | None) -> Question:
     listed = _phases(scene, _run(ref))
-    first = _phase_of(scene, ref) or (listed[0].value if listed else "")
+    here = _phase_of(scene, ref)
+    first = here if any(x.value == here for x in listed) else ""
+    first = first or (listed[0].value if listed else "")
     return asking.choice(scene, "phase", N_("phase"), listed, first)
 
 
@@ -181,15 +185,16 @@ STEPS = (StepRef,)
 RUNS = (StepRef, RunRef)
 
 
-def _is_begun(scene: Scene, ref: Ref | None) -> bool:
+def _goes_on(scene: Scene, ref: Ref | None) -> bool:
     if not isinstance(ref, StepRef | RunRef) or ref.run not in scene.drill.runs:
         return False
-    return scene.drill.runs[ref.run].begun_at is not None
+    is_begun = scene.drill.runs[ref.run].begun_at is not None
+    return is_begun and bool(_phases(scene, ref.run))
 
 
 ACTIONS = (
     Action(
-        "plan.add-step", "", N_("add a step"), _add, _add_form, RUNS, offered=_is_begun
+        "plan.add-step", "", N_("add a step"), _add, _add_form, RUNS, offered=_goes_on
     ),
     Action(
         "plan.drop-step",
@@ -225,7 +230,7 @@ ACTIONS = (
         _retime_phase,
         _phase_form,
         RUNS,
-        offered=_is_begun,
+        offered=_goes_on,
     ),
     Action("plan.open-site", "", N_("open a site"), _open_window, _window_form),
     Action(
@@ -235,6 +240,6 @@ ACTIONS = (
         _return,
         _return_form,
         RUNS,
-        offered=_is_begun,
+        offered=_goes_on,
     ),
 )

@@ -1,0 +1,179 @@
+"""What people can do at a seat comes to acts the engine understands."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from drillkit.engine import commands
+from drillkit.engine.commands import Move
+from drillkit.engine.decide import decide
+from drillkit.engine.entry import Origin
+from drillkit.engine.events import DrillBegan, MoveRefused
+from drillkit.tui.actions.action import Action, Mode, Question, Wrong
+from drillkit.tui.actions.registry import ACTIONS, BY_NAME, offered
+from drillkit.tui.actions.times import drill_time, span_ms
+from drillkit.tui.scene import Scene
+from drillkit.tui.view.values import (
+    CallRef,
+    EntryRef,
+    ExpectedRef,
+    InjectRef,
+    ItemRef,
+    PromiseRef,
+    Ref,
+    RequestRef,
+    RunRef,
+    StepRef,
+)
+from tests.tui.scenes import MINUTE, rehearsed, scene_at
+
+MODES: tuple[Mode, ...] = ("mine", "control", "timeline", "report")
+MOMENTS = tuple(range(0, 240 * MINUTE, 20 * MINUTE))
+
+
+def refs(scene: Scene) -> Iterator[Ref | None]:
+    """One row of everything there is."""
+    drill = scene.drill
+    yield None
+    for run in drill.runs.values():
+        yield RunRef(run.run)
+        yield from (StepRef(run.run, path) for path in run.steps)
+    yield from (CallRef(name) for name in drill.calls)
+    yield from (PromiseRef(name) for name in drill.obligations)
+    yield from (RequestRef(name) for name in drill.requests)
+    yield from (ItemRef(name) for name in drill.items)
+    story = scene.play.story
+    for inject in story.injects.values() if story else ():
+        yield InjectRef(inject.name)
+        yield from (ExpectedRef(inject.name, n + 1) for n in range(len(inject.expects)))
+    yield EntryRef(scene.stored[-1].seq)
+
+
+def filled(question: Question) -> str:
+    """An answer somebody could give."""
+    if question.proposed:
+        return question.proposed
+    if question.choices:
+        return question.choices[0].value
+    return {"count": "1", "duration": "20m", "time": "+1h"}.get(
+        question.kind, "words of a person"
+    )
+
+
+def act_of(scene: Scene, action: Action, ref: Ref | None) -> commands.Act | Wrong:
+    answers = {q.name: filled(q) for q in action.asks(scene, ref)}
+    return action.makes(scene, ref, answers)
+
+
+@pytest.mark.parametrize("scenario", ["first-light", "partner-cut"])
+@pytest.mark.parametrize("at", MOMENTS[::3])
+def test_whatever_is_offered_comes_to_an_act_the_engine_decides(
+    scenario: str, at: int
+) -> None:
+    scene = scene_at(at, scenario=scenario)
+    tried = 0
+    for ref in refs(scene):
+        for action in offered(scene, ref, "control"):
+            if any(
+                not q.choices and q.kind == "choice" for q in action.asks(scene, ref)
+            ):
+                continue
+            act = act_of(scene, action, ref)
+            assert not isinstance(act, Wrong), (action.name, act)
+            assert decide(scene.drill, Move(scene.now, act, Origin("lead")), scene.play)
+            tried += 1
+    assert tried > 20
+
+
+# Facts of the present steps, and everything a department does by hand.
+USUAL = (
+    "step.take",
+    "step.done",
+    "step.decide",
+    "step.count",
+    "step.skip",
+    "facts.report",
+    "call.answer",
+    "update.send",
+    "note.write",
+    "decision.enter",
+    "request.answer",
+    "item.mark",
+    "plan.add-step",
+    "plan.retime-step",
+    "plan.reassign-step",
+)
+
+
+def test_what_is_offered_for_a_row_is_never_refused() -> None:
+    seen = set()
+    for at in MOMENTS:
+        scene = scene_at(at)
+        if scene.drill.is_over:
+            break
+        for ref in refs(scene):
+            for name in USUAL:
+                action = BY_NAME[name]
+                if action not in offered(scene, ref, "mine"):
+                    continue
+                act = act_of(scene, action, ref)
+                assert not isinstance(act, Wrong)
+                entries = decide(scene.drill, Move(scene.now, act), scene.play)
+                refused = [e.event for e in entries if isinstance(e.event, MoveRefused)]
+                assert not refused, (name, ref, refused)
+                seen.add(name)
+    assert len(seen) > 10
+
+
+def test_names_are_unique_and_every_action_says_what_it_is() -> None:
+    names = [action.name for action in ACTIONS]
+    assert len(names) == len(set(names))
+    assert all(action.label for action in ACTIONS)
+
+
+@pytest.mark.parametrize("at", MOMENTS[:6])
+@pytest.mark.parametrize("mode", MODES)
+def test_no_two_actions_of_a_row_have_one_key(at: int, mode: Mode) -> None:
+    scene = scene_at(at, scenario="partner-cut")
+    for ref in refs(scene):
+        keys = [a.key for a in offered(scene, ref, mode) if a.key]
+        assert len(keys) == len(set(keys)), (ref, sorted(keys))
+
+
+def test_a_decision_shows_where_each_answer_leads() -> None:
+    for at in range(0, 90 * MINUTE, MINUTE):
+        scene = scene_at(at)
+        for ref in refs(scene):
+            if BY_NAME["step.decide"] in offered(scene, ref, "mine"):
+                (question,) = BY_NAME["step.decide"].asks(scene, ref)
+                assert any("leads to" in c.consequence for c in question.choices)
+                return
+    pytest.fail("the scenario has a decision")
+
+
+def test_an_answer_that_cannot_be_meant_does_nothing() -> None:
+    scene = scene_at(10 * MINUTE)
+    again = {"what": "go", "by": "Anna", "why": "must", "again": "soon"}
+    wrong = BY_NAME["decision.enter"].makes(scene, None, again)
+    assert isinstance(wrong, Wrong)
+    assert wrong.question == "again"
+    assert '"soon"' in wrong.says
+
+
+def test_a_clock_means_the_time_nearest_to_now() -> None:
+    scene = scene_at(30 * MINUTE)
+    began = rehearsed("first-light")[0].entry.event
+    assert isinstance(began, DrillBegan)
+    shown = scene.reader.clock(20 * MINUTE)
+    assert drill_time(scene, shown) == 20 * MINUTE
+    assert drill_time(scene, "-10m") == 20 * MINUTE
+    assert drill_time(scene, "T+1:20") == 80 * MINUTE
+    assert drill_time(scene, "next week") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "ms"),
+    [("5m", 300_000), ("1h20m", 4_800_000), ("90 s", 90_000), ("", None), ("5", None)],
+)
+def test_stretches_of_time_are_written_with_units(said: str, ms: int | None) -> None:
+    assert span_ms(said) == ms
