@@ -27,7 +27,7 @@ StepStatus = Literal["open", "working", "waiting", "settled"]
 
 @dataclass(frozen=True, slots=True)
 class StepState:
-    """A step in its phase's present visit; ``order`` counts openings."""
+    """A step in its phase's present visit."""
 
     status: StepStatus
     visit: int
@@ -35,7 +35,6 @@ class StepState:
     crew: Mapping[str, int]
     optional: bool
     opened_at: int
-    order: int
     started_at: int | None = None
     settled_at: int | None = None
     how: str = ""
@@ -165,7 +164,6 @@ class Drill:
 
     drill: str = ""
     mode: Mode = "drill"
-    scenario: str = ""
     lead: str = ""
     status: Status = "standby"
     was_paused: bool = False
@@ -176,10 +174,8 @@ class Drill:
     onset: int | None = None
     ends_when: str = ""
     ends_at: int | None = None
-    seed: int = 0
     level: str = ""
     command: str = ""
-    opened: int = 0
     called: int = 0
     updates: Mapping[str, int] = field(default_factory=dict)
     runs: Mapping[str, Run] = field(default_factory=dict)

@@ -49,7 +49,13 @@ REACTIONS: Final[Mapping[type, Sequence[Reaction]]] = {
     events.ExpectationMissed: (calls.missed,),
     events.ObligationOpened: (promises.opened,),
     events.ObligationMoved: (promises.moved,),
-    events.MilestoneReached: (steps.alarmed, table.reached, command.reached),
+    events.MilestoneReached: (
+        steps.alarmed,
+        table.reached,
+        command.reached,
+        outside.over,
+    ),
+    events.PhaseLeft: (outside.over,),
     events.MilestoneWithdrawn: (table.withdrawn,),
 }
 

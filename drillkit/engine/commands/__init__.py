@@ -30,6 +30,8 @@ from drillkit.engine.commands.outside import (
     MarkItem,
     MissLeg,
     ReverseStop,
+    StandDownJourney,
+    StandDownRequest,
     StartClock,
     StopClock,
 )
@@ -86,6 +88,8 @@ Act = (
     | SignPaper
     | TakeCommand
     | AnswerRequest
+    | StandDownRequest
+    | StandDownJourney
     | MissLeg
     | StopClock
     | StartClock
@@ -177,6 +181,8 @@ __all__ = [
     "SkipInject",
     "SkipStep",
     "Stall",
+    "StandDownJourney",
+    "StandDownRequest",
     "StartClock",
     "StopClock",
     "TakeCommand",

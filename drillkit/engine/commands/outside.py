@@ -15,6 +15,22 @@ class AnswerRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class StandDownRequest:
+    """Tell a provider that it is not needed any more."""
+
+    request: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandDownJourney:
+    """Call back people or parts on their way."""
+
+    journey: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class MissLeg:
     """Say that a leg was missed; the journey is planned anew."""
 

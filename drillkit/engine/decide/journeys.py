@@ -5,8 +5,9 @@ asked again at each arrival (semantics, rules 2 and 21).
 """
 
 from drillkit.engine.charts import Step
-from drillkit.engine.commands import MissLeg
+from drillkit.engine.commands import MissLeg, StandDownJourney
 from drillkit.engine.decide.steps import (
+    give_up_waiting,
     is_waiting,
     owe_word,
     settle,
@@ -17,10 +18,12 @@ from drillkit.engine.drill import Journey
 from drillkit.engine.events import (
     JourneyLeg,
     JourneyPlanned,
+    JourneyStoodDown,
     LegArrived,
     LegDeparted,
     LegMissed,
     PartReserved,
+    PartReturned,
     StepWaited,
 )
 from drillkit.engine.travel import PlannedLeg, earliest_journey
@@ -142,3 +145,31 @@ def miss_leg(turn: Turn, act: MissLeg) -> None:
     to = journey.legs[-1].destination
     # The leg just missed leaves now or earlier: the next chance is later.
     _set_out(turn, journey, missed.origin, to, max(turn.at, missed.departs_at) + 1)
+
+
+def stand_down_journey(turn: Turn, act: StandDownJourney) -> None:
+    """They are not needed; a part that has not left its store stays there."""
+    journey = turn.drill.journeys.get(act.journey)
+    if journey is None:
+        turn.refuse(act, N_("nobody is on the way under {name}"), name=act.journey)
+        return
+    if not act.reason:
+        turn.refuse(act, N_("standing down wants a reason"))
+        return
+    turn.act(JourneyStoodDown(act.journey, journey.leg, act.reason))
+    if _is_in_store(turn, journey):
+        _give_back(turn, journey.store, journey.part)
+    give_up_waiting(turn, journey.run, journey.path, journey.visit, act.reason)
+
+
+def _is_in_store(turn: Turn, journey: Journey) -> bool:
+    """Whether a part is sent that has not left; a missed leg may begin elsewhere."""
+    origin = journey.legs[journey.leg].origin
+    is_there = turn.play.company.store_sites.get(journey.store) == origin
+    return is_there and not journey.departed
+
+
+def _give_back(turn: Turn, store: str, part: str) -> None:
+    held = turn.play.company.stock[store, part]
+    spent = turn.drill.spent[f"{store}/{part}"]
+    turn.emit(PartReturned(store, part, held - spent + 1))

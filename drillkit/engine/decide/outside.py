@@ -5,16 +5,29 @@ counts as nothing and stays in the log.
 """
 
 from drillkit.engine.charts import Step
-from drillkit.engine.commands import AnswerRequest, ReverseStop, StartClock, StopClock
-from drillkit.engine.decide.promises import keep, move_promise, open_promise, stand
+from drillkit.engine.commands import (
+    AnswerRequest,
+    ReverseStop,
+    StandDownRequest,
+    StartClock,
+    StopClock,
+)
+from drillkit.engine.decide.promises import (
+    close,
+    keep,
+    move_promise,
+    open_promise,
+    stand,
+)
 from drillkit.engine.decide.severity import counted_due, owed_to
-from drillkit.engine.decide.steps import settle_waiting
+from drillkit.engine.decide.steps import give_up_waiting, settle_waiting
 from drillkit.engine.decide.turn import Turn, step_id
 from drillkit.engine.events import (
     ClockStarted,
     ClockStopped,
     RequestAnswered,
     RequestMade,
+    RequestStoodDown,
     StepWaited,
     StopReversed,
 )
@@ -61,6 +74,20 @@ def answer_request(turn: Turn, act: AnswerRequest) -> None:
         return
     keep(turn, f"provider:{act.request}")
     settle_waiting(turn, request.run, request.path, request.visit, act.outcome)
+
+
+def stand_down_request(turn: Turn, act: StandDownRequest) -> None:
+    """The provider is not needed; what it promised is owed no more."""
+    request = turn.drill.requests.get(act.request)
+    if request is None:
+        turn.refuse(act, N_("no request {name} is open"), name=act.request)
+    elif not act.reason:
+        turn.refuse(act, N_("standing down wants a reason"))
+    else:
+        turn.act(RequestStoodDown(act.request, act.reason))
+        close(turn, f"provider-answer:{act.request}", "withdrawn")
+        close(turn, f"provider:{act.request}", "withdrawn")
+        give_up_waiting(turn, request.run, request.path, request.visit, act.reason)
 
 
 def stop_clock(turn: Turn, act: StopClock) -> None:

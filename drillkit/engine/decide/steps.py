@@ -121,6 +121,16 @@ def settle_waiting(
         settle(turn, run, found[0], visit, outcome=outcome)
 
 
+def give_up_waiting(turn: Turn, run: str, path: str, visit: int, reason: str) -> None:
+    """Skip a step whose help from outside was stood down, if it still waits for it.
+
+    Nobody else brings it, so waiting on would hold up what needs it (rule 3).
+    """
+    found = find(turn, run, path)
+    if found and is_waiting(turn, run, path, visit):
+        settle(turn, run, found[0], visit, "skipped", reason=reason)
+
+
 def is_waiting(turn: Turn, run: str, path: str, visit: int) -> bool:
     """Whether a step of this visit is in hand and not settled yet."""
     found = find(turn, run, path)

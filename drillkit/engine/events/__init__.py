@@ -16,9 +16,9 @@ happened is its entry's to say.
     obligations  ObligationOpened, ObligationMoved, ObligationKept,
                  ObligationBroken, ObligationClosed, ObligationAccepted
     people       CallMade, CallAnswered, UpdateSent, NoticeSent, CommandTaken
-    outside      RequestMade, RequestAnswered, JourneyPlanned, LegDeparted,
-                 LegArrived, LegMissed, PartReserved, ClockStopped, ClockStarted,
-                 StopReversed
+    outside      RequestMade, RequestAnswered, RequestStoodDown, JourneyPlanned,
+                 LegDeparted, LegArrived, LegMissed, JourneyStoodDown, PartReserved,
+                 PartReturned, ClockStopped, ClockStarted, StopReversed
     the table    ItemListed, ItemMarked, ItemEstimated
     the story    InjectDelivered, InjectHeld, InjectReleased, InjectSkipped,
                  InjectEdited, InjectWritten, ExpectationMet, ExpectationMissed
@@ -55,12 +55,15 @@ from drillkit.engine.events.outside import (
     ItemMarked,
     JourneyLeg,
     JourneyPlanned,
+    JourneyStoodDown,
     LegArrived,
     LegDeparted,
     LegMissed,
     PartReserved,
+    PartReturned,
     RequestAnswered,
     RequestMade,
+    RequestStoodDown,
     StopReversed,
 )
 from drillkit.engine.events.people import (
@@ -159,11 +162,14 @@ Event = (
     | CommandTaken
     | RequestMade
     | RequestAnswered
+    | RequestStoodDown
     | JourneyPlanned
     | LegDeparted
     | LegArrived
     | LegMissed
+    | JourneyStoodDown
     | PartReserved
+    | PartReturned
     | ClockStopped
     | ClockStarted
     | StopReversed
@@ -219,6 +225,7 @@ __all__ = [
     "ItemsCounted",
     "JourneyLeg",
     "JourneyPlanned",
+    "JourneyStoodDown",
     "Jumped",
     "LegArrived",
     "LegDeparted",
@@ -239,6 +246,7 @@ __all__ = [
     "ObligationOpened",
     "Observed",
     "PartReserved",
+    "PartReturned",
     "Paused",
     "PhaseEntered",
     "PhaseLeft",
@@ -247,6 +255,7 @@ __all__ = [
     "Rating",
     "RequestAnswered",
     "RequestMade",
+    "RequestStoodDown",
     "Resumed",
     "RunBegan",
     "RunJoined",

@@ -25,6 +25,14 @@ class RequestAnswered:
 
 
 @dataclass(frozen=True, slots=True)
+class RequestStoodDown:
+    """The provider was told that it is not needed any more."""
+
+    request: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class JourneyLeg:
     """One leg as planned, story instants already turned into drill time."""
 
@@ -73,8 +81,26 @@ class LegMissed:
 
 
 @dataclass(frozen=True, slots=True)
+class JourneyStoodDown:
+    """Who was on the way to or on this leg was called back."""
+
+    journey: str
+    leg: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class PartReserved:
     """One part less in the store."""
+
+    store: str
+    part: str
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartReturned:
+    """A part that never left its store is free again."""
 
     store: str
     part: str

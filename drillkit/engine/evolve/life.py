@@ -13,7 +13,6 @@ def drill_began(drill: Drill, event: events.DrillBegan, at: int) -> Drill:
     return Drill(
         drill=event.drill,
         mode=event.mode,
-        scenario=event.scenario,
         lead=event.lead,
         status="running",
         at=at,
@@ -22,7 +21,6 @@ def drill_began(drill: Drill, event: events.DrillBegan, at: int) -> Drill:
         onset=event.onset,
         ends_when=event.ends_when,
         ends_at=event.ends_at,
-        seed=event.seed,
         level=event.level,
         runs={r.run: Run(r.run, r.runbook, r.begins) for r in event.runs},
         items={item.item: new_item(item) for item in event.items},

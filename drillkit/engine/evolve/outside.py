@@ -25,7 +25,16 @@ def request_answered(drill: Drill, event: events.RequestAnswered, at: int) -> Dr
     if event.outcome == "acknowledged":
         known = replace(drill.requests[event.request], acknowledged=True)
         return changed(drill, requests={**drill.requests, event.request: known})
-    rest = {k: v for k, v in drill.requests.items() if k != event.request}
+    return _without(drill, event.request)
+
+
+def request_stood_down(drill: Drill, event: events.RequestStoodDown, at: int) -> Drill:
+    """Nobody works on it any more."""
+    return _without(drill, event.request)
+
+
+def _without(drill: Drill, request: str) -> Drill:
+    rest = {k: v for k, v in drill.requests.items() if k != request}
     return changed(drill, requests=rest)
 
 
@@ -59,16 +68,29 @@ def leg_arrived(drill: Drill, event: events.LegArrived, at: int) -> Drill:
     return changed(drill, journeys={**drill.journeys, event.journey: further})
 
 
-def leg_missed(drill: Drill, event: events.LegMissed, at: int) -> Drill:
-    """The rest of the journey is not as planned; a new plan may follow."""
+def journey_over(
+    drill: Drill, event: events.LegMissed | events.JourneyStoodDown, at: int
+) -> Drill:
+    """The rest of the journey is not as planned; a new plan may follow a miss."""
     rest = {k: v for k, v in drill.journeys.items() if k != event.journey}
     return changed(drill, journeys=rest)
 
 
 def part_reserved(drill: Drill, event: events.PartReserved, at: int) -> Drill:
     """One part less."""
+    return _spend(drill, event, 1)
+
+
+def part_returned(drill: Drill, event: events.PartReturned, at: int) -> Drill:
+    """One part more."""
+    return _spend(drill, event, -1)
+
+
+def _spend(
+    drill: Drill, event: events.PartReserved | events.PartReturned, parts: int
+) -> Drill:
     name = f"{event.store}/{event.part}"
-    spent = {**drill.spent, name: drill.spent.get(name, 0) + 1}
+    spent = {**drill.spent, name: drill.spent.get(name, 0) + parts}
     return changed(drill, spent=spent)
 
 

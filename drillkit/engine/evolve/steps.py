@@ -20,7 +20,7 @@ def with_step(
 
 
 def step_opened(drill: Drill, event: events.StepOpened, at: int) -> Drill:
-    """One more step to work on; first come is first served."""
+    """One more step to work on."""
     step = StepState(
         status="open",
         visit=event.visit,
@@ -28,11 +28,9 @@ def step_opened(drill: Drill, event: events.StepOpened, at: int) -> Drill:
         crew=event.crew,
         optional=event.optional,
         opened_at=at,
-        order=drill.opened,
     )
-    opened = changed(drill, opened=drill.opened + 1)
     return with_run(
-        opened,
+        drill,
         event.run,
         lambda run: changed(run, steps={**run.steps, event.path: step}),
     )

@@ -102,7 +102,7 @@ def _measure(record: Record) -> Measures:
             *promise_measures(owed),
             *timing_measures(phases, steps),
             *story_measures(inject_rows, expected),
-            *partner_measures(asked, record.end),
+            *partner_measures(asked),
             *writing_measures(record),
         ),
         owed,

@@ -145,8 +145,10 @@ def _settled(promise: Promise, end: int) -> Promise:
     until = end if stop is None else stop.at
     over = 0 if promise.due is None else max(0, until - promise.due)
     if over:
+        # How late a partner would have been whom we stood down, nobody knows.
+        censored = unfinished or promise.kind == "provider"
         return replace(
-            promise, standing="missed", overrun_ms=over, is_censored=unfinished
+            promise, standing="missed", overrun_ms=over, is_censored=censored
         )
     return replace(
         promise,

@@ -12,13 +12,16 @@ from drillkit.engine.events import (
     ItemListed,
     ItemMarked,
     JourneyPlanned,
+    JourneyStoodDown,
     LegArrived,
     LegDeparted,
     LegMissed,
     NoticeSent,
     PartReserved,
+    PartReturned,
     RequestAnswered,
     RequestMade,
+    RequestStoodDown,
     StopReversed,
     UpdateSent,
 )
@@ -27,8 +30,16 @@ from drillkit.review.reader import Reader
 from drillkit.review.telling.course import because
 
 CallEvent = CallMade | CallAnswered | UpdateSent | NoticeSent | CommandTaken
-RoadEvent = JourneyPlanned | LegDeparted | LegArrived | LegMissed | PartReserved
-PartnerEvent = RequestMade | RequestAnswered
+RoadEvent = (
+    JourneyPlanned
+    | LegDeparted
+    | LegArrived
+    | LegMissed
+    | JourneyStoodDown
+    | PartReserved
+    | PartReturned
+)
+PartnerEvent = RequestMade | RequestAnswered | RequestStoodDown
 ClientEvent = ClockStopped | ClockStarted | StopReversed
 ItemEvent = ItemListed | ItemMarked | ItemEstimated
 PeopleEvent = CallEvent | RoadEvent | PartnerEvent | ClientEvent | ItemEvent
@@ -114,8 +125,14 @@ def _road(reader: Reader, event: RoadEvent) -> str:
             return _("Arrived from leg {n}").format(n=event.leg + 1)
         case LegMissed():
             return because(_("Missed leg {n}").format(n=event.leg + 1), event.reason)
+        case JourneyStoodDown():
+            text = _("Journey stood down, on leg {n}").format(n=event.leg + 1)
+            return because(text, event.reason)
         case PartReserved():
             text = _("Part reserved: {part}, {n} left")
+            return text.format(part=reader.part(event.part), n=event.left)
+        case PartReturned():
+            text = _("Part back in store: {part}, {n} left")
             return text.format(part=reader.part(event.part), n=event.left)
     assert_never(event)
 
@@ -133,6 +150,10 @@ def _partner(reader: Reader, event: PartnerEvent) -> str:
             return _("{provider}: {answer}").format(
                 provider=reader.provider(asked), answer=_(OUTCOMES[event.outcome])
             )
+        case RequestStoodDown():
+            asked = reader.record.provider_of.get(event.request, event.request)
+            text = _("Stood down: {provider}").format(provider=reader.provider(asked))
+            return because(text, event.reason)
     assert_never(event)
 
 

@@ -131,7 +131,12 @@ def _affected(review: Review) -> Block:
 def partners(review: Review) -> Section:
     reader = review.reader
     _ = reader._
-    outcomes = {"done": _("done"), "refused": _("refused"), "": _("no final answer")}
+    outcomes = {
+        "done": _("done"),
+        "refused": _("refused"),
+        "stood-down": _("stood down"),
+        "": _("no final answer"),
+    }
     rows = [
         [
             cell(
@@ -155,7 +160,7 @@ def partners(review: Review) -> Section:
                 row.answer_verdict or "",
             ),
             cell(review.lasting(row.restore_within)),
-            cell(outcomes[row.outcome]),
+            cell(outcomes[row.outcome], row.entries[-1:] if row.stood_down else ()),
         ]
         for row in review.measures.requests
     ]

@@ -128,12 +128,17 @@ def why_late(review: Review, promise: Promise) -> str:
             reader._("accepted by {by}").format(by=reader.role(promise.accepted_by))
         )
     if promise.standing == "missed":
-        reasons.append(
-            reader._("not finished at ENDEX")
-            if promise.is_censored
-            else reader._("never done")
-        )
+        reasons.append(_undone(review, promise))
     return "; ".join(dict.fromkeys(reason for reason in reasons if reason))
+
+
+def _undone(review: Review, promise: Promise) -> str:
+    if promise.kind == "provider" and promise.closed:
+        if promise.closed.name == "withdrawn":
+            return review.reader._("stood down")
+    if promise.is_censored:
+        return review.reader._("not finished at ENDEX")
+    return review.reader._("never done")
 
 
 def _last_to_answer(review: Review, promise: Promise) -> list[str]:

@@ -21,12 +21,15 @@ from drillkit.engine.events import (
     FactsReported,
     ItemMarked,
     ItemsCounted,
+    JourneyStoodDown,
     NoticeSent,
     ObligationBroken,
+    ObligationClosed,
     ObligationKept,
     Observed,
     PhaseLeft,
     RequestAnswered,
+    RequestStoodDown,
     StepResumed,
     StepSettled,
     StepStarted,
@@ -36,7 +39,7 @@ from drillkit.engine.events import (
 from drillkit.log.line import Stored
 from drillkit.log.memory import MemoryLog
 from drillkit.plan.plan import Plan
-from tests.conduct.small import REPAIR, played, small_plan, texts
+from tests.conduct.small import ORGANISATION, REPAIR, played, small_plan, texts
 
 E = TypeVar("E")
 IDEAL = PROFILES["ideal"]
@@ -364,6 +367,42 @@ def test_overtaken_work_frees_its_people() -> None:
     ]
     assert story.settled("second/quick").how == "done"
     assert story.at(StepSettled)[-1] == deadline + 5 * MINUTE
+
+
+def test_who_is_not_needed_any_more_is_stood_down_once_everything_is_back() -> None:
+    book = texts(
+        repair=(
+            "      splice: {request: fibre/splice, by: lead, optional: true,"
+            " needs: [], takes: {fixed: 5h}}\n"
+            "      ride: {travel: hut, from: base, by: engineer, optional: true,"
+            " needs: []}\n"
+            "      fix: {do: Fix, by: engineer, needs: [], takes: {fixed: 1h}}\n"
+        ),
+        organisation=ORGANISATION.replace("sites:\n", "sites:\n  base: {}\n")
+        + "legs: [{from: base, to: hut, takes: 6h}]\n",
+    )
+    book["noc/outage.yaml"] = (
+        book["noc/outage.yaml"]
+        .replace("leads-to: {done: calm}", "leads-to: {done: tidy}")
+        .replace(
+            "  calm: {",
+            "  tidy:\n"
+            "    title: Tidy\n"
+            "    steps:\n"
+            "      ask: {request: fibre/splice, by: lead, takes: {fixed: 30m}}\n"
+            "    leads-to: {done: calm, refused: calm}\n"
+            "  calm: {",
+        )
+    )
+    story = play(small_plan(book))
+    [request] = story.of(RequestStoodDown)
+    [journey] = story.of(JourneyStoodDown)
+
+    assert request.request == "noc/outage/repair/splice#1", "the other is needed"
+    assert journey.journey == "noc/outage/repair/ride#1"
+    assert request.reason == journey.reason == "everything is back without it"
+    closed = {c.obligation: c.why for c in story.of(ObligationClosed)}
+    assert closed[f"provider:{request.request}"] == "withdrawn"
 
 
 @pytest.mark.parametrize("chance", ["done", "refused"])

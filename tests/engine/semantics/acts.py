@@ -169,6 +169,12 @@ class Throw:
                 name(self.drill.requests),
                 self.dice.choice(["acknowledged", "done", "refused"]),
             ),
+            c.StandDownRequest: lambda: c.StandDownRequest(
+                name(self.drill.requests), self.word()
+            ),
+            c.StandDownJourney: lambda: c.StandDownJourney(
+                name(self.drill.journeys), self.word()
+            ),
             c.MissLeg: lambda: c.MissLeg(name(self.drill.journeys)),
             c.StopClock: lambda: c.StopClock(
                 name(company.clients), name(["no-access", "no-power"])

@@ -1,6 +1,14 @@
 """Phases, needs, loops and milestones (semantics, rules 1 to 5)."""
 
-from drillkit.engine.commands import AnswerRequest, Pass, ReturnTo, SkipStep
+from drillkit.engine.commands import (
+    AnswerRequest,
+    MissLeg,
+    Pass,
+    ReturnTo,
+    SkipStep,
+    StandDownJourney,
+    StandDownRequest,
+)
 from tests.engine.semantics.play import RUN, done, lived, take
 
 FLOW = ("phase-left", "phase-entered", "step-opened", "step-settled")
@@ -190,6 +198,128 @@ def test_rule_2_a_request_goes_on_outside_until_its_answer():
         "00:30:00 step-settled ask/z-first overtaken",
         "00:30:00 step-settled ask/a-second overtaken",
         "00:40:00 request-answered ops/fix/ask/mend#1 done",
+    ]
+
+
+def test_rule_2_a_request_goes_on_outside_until_it_is_stood_down():
+    name = "ops/fix/ask/mend#1"
+    life = lived(
+        DEADLINE,
+        ("40m", StandDownRequest(name, "")),
+        ("40m", StandDownRequest(name, "mended by ourselves")),
+        ("41m", StandDownRequest(name, "once more")),
+        ("4h", Pass()),
+    )
+
+    assert [x for x in life.lines() if "00:40" <= x < "00:50"] == [
+        "00:40:00 move-refused StandDownRequest: standing down wants a reason",
+        f"00:40:00 request-stood-down {name} mended by ourselves",
+        f"00:40:00 obligation-closed provider-answer:{name} withdrawn",
+        f"00:40:00 obligation-closed provider:{name} withdrawn",
+        f"00:41:00 move-refused StandDownRequest: no request {name} is open",
+    ]
+    assert [x for x in life.lines("obligation-broken") if " provider" in x] == [
+        f"00:15:00 obligation-broken provider-answer:{name}"
+    ]
+
+
+def test_rule_2_a_step_that_still_waits_for_whom_we_stand_down_is_skipped():
+    name = "ops/fix/ask/mend#1"
+    life = lived(
+        DEADLINE,
+        ("5m", StandDownRequest(name, "another partner")),
+        ("6m", AnswerRequest(name, "done")),
+    )
+
+    assert [x for x in life.lines() if "00:05" <= x] == [
+        f"00:05:00 request-stood-down {name} another partner",
+        f"00:05:00 obligation-closed provider-answer:{name} withdrawn",
+        f"00:05:00 obligation-closed provider:{name} withdrawn",
+        "00:05:00 step-settled ask/mend skipped another partner",
+        f"00:05:00 obligation-closed target:{name} skipped",
+        f"00:06:00 move-refused AnswerRequest: no request {name} is open",
+    ]
+
+
+ON_THE_WAY = """
+phases:
+  bring:
+    steps:
+      part: {dispatch: router, to: island, by: worker, needs: []}
+      wait: {do: Wait, by: worker, needs: []}
+    after: {30m: idle}
+    leads-to: {done: idle}
+  idle:
+    steps: {sit: {do: Sit, by: worker}}
+    leads-to: {done: over}
+  over: {final: true}
+"""
+PART = "ops/fix/bring/part#1"
+
+
+def test_rule_2_a_dispatch_goes_on_outside_until_it_is_stood_down():
+    life = lived(
+        ON_THE_WAY,
+        ("1m", take("bring/part")),
+        ("90m", StandDownJourney(PART, "")),
+        ("90m", StandDownJourney(PART, "the old one works")),
+        ("91m", StandDownJourney(PART, "once more")),
+        ("9h", Pass()),
+    )
+
+    assert [x for x in life.lines() if "00:59" < x and PART in x] == [
+        f"01:00:00 leg-departed {PART} 0",
+        f"01:30:00 journey-stood-down {PART} 0 the old one works",
+        "01:31:00 move-refused StandDownJourney: nobody is on the way under "
+        f"{PART}",
+    ]
+    assert "01:30:00 move-refused StandDownJourney: standing down wants a reason" in (
+        life.lines()
+    )
+    assert life.drill.spent == {"depot/router": 1}, "it is on the road"
+
+
+def test_rule_2_a_part_that_never_left_its_store_can_be_sent_again():
+    life = lived(
+        ON_THE_WAY.replace("30m", "2h"),
+        ("1m", take("bring/part")),
+        ("5m", StandDownJourney(PART, "wrong place")),
+        ("6m", ReturnTo(RUN, "bring", "again")),
+        ("7m", take("bring/part")),
+    )
+
+    assert life.lines("part-reserved", "part-returned", "step-settled")[:4] == [
+        "00:01:00 part-reserved depot router 0",
+        "00:05:00 part-returned depot router 1",
+        "00:05:00 step-settled bring/part skipped wrong place",
+        "00:06:00 step-settled bring/wait overtaken",
+    ]
+    assert life.lines("part-reserved")[-1] == "00:07:00 part-reserved depot router 0"
+
+
+def test_rule_2_a_part_stranded_on_its_way_is_not_back_in_its_store():
+    life = lived(
+        ON_THE_WAY.replace("30m", "9h").replace(
+            "part: {dispatch: router, to: island",
+            "part: {dispatch: router, to: harbour",
+        ),
+        ("1m", take("bring/part")),
+        ("190m", MissLeg(PART, "fog")),
+        ("191m", StandDownJourney(PART, "the old one works")),
+        company=(
+            "  - {from: port, to: island, takes: 30m}\n",
+            "  - {from: port, to: island, takes: 30m}\n"
+            '  - {from: port, to: harbour, takes: 30m, departs: ["20:30", "21:30"]}\n',
+        ),
+    )
+
+    assert life.lines("journey-planned", "part-returned") == [
+        "00:01:00 journey-planned base 01:00:00 - 03:00:00 port, "
+        "port 03:30:00 - 04:00:00 harbour",
+        "03:10:00 journey-planned port 04:30:00 - 05:00:00 harbour",
+    ]
+    assert life.lines("journey-stood-down") == [
+        f"03:11:00 journey-stood-down {PART} 0 the old one works"
     ]
 
 
