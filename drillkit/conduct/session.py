@@ -104,7 +104,8 @@ class Session:
     def _move(self, asked: Callable[[Drill], Move]) -> tuple[Stored, ...]:
         self.catch_up()
         move = asked(self.drill)
-        if not isinstance(move.act, Pass):
+        # Before its first entry a drill has no time that could bring anything.
+        if self.seq and not isinstance(move.act, Pass):
             self.draft(Move(move.at - 1, Pass()))
             self.commit()
         self.draft(move)

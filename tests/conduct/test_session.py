@@ -8,7 +8,12 @@ from drillkit.conduct.session import MOST_TRIES, Session
 from drillkit.engine.commands import Begin, Move, Note, Pass, SettleStep, TakeStep
 from drillkit.engine.compile import began, compile_play
 from drillkit.engine.entry import Entry, Origin
-from drillkit.engine.events import MoveRefused, NoteWritten, StepStarted
+from drillkit.engine.events import (
+    DrillBegan,
+    MoveRefused,
+    NoteWritten,
+    StepStarted,
+)
 from drillkit.errors import LogConflict
 from drillkit.log.line import Stored
 from drillkit.log.memory import MemoryLog
@@ -37,6 +42,14 @@ def session(log: MemoryLog) -> Session:
 
 def kinds(stored: Sequence[Stored]) -> list[type]:
     return [type(line.entry.event) for line in stored]
+
+
+def test_the_first_entry_of_a_drill_is_its_beginning(log: MemoryLog) -> None:
+    """A review reads the plan from it, and refuses a log that begins otherwise."""
+    first, *_ = log.read("storm-1")
+
+    assert isinstance(first.entry.event, DrillBegan)
+    assert kinds([*log.read("storm-1")]).count(MoveRefused) == 0
 
 
 def test_a_move_is_decided_on_what_others_wrote(log: MemoryLog) -> None:
