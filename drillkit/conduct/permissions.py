@@ -15,6 +15,7 @@ from drillkit.engine.charts import Play
 from drillkit.engine.commands import Act
 from drillkit.engine.drill import Drill
 from drillkit.engine.entry import Origin
+from drillkit.engine.events import Mode
 from drillkit.plan.problem import N_
 
 # How much of a sort of business: all of it, a department's, or what is one's own.
@@ -123,6 +124,17 @@ def refusal(
     if business.sort == "correction" and scope == "own":
         return _unless_own(seat, wrote)
     return _outside(seat, scope, business, drill, play)
+
+
+def may_ever(seat: Seat, sort: Sort, mode: Mode) -> bool:
+    """Whether *sort* of business can be this seat's at all: what to offer it."""
+    if sort in ANYBODY:
+        return True
+    if mode == "live" and seat.kind in ONLY_IN_DRILLS:
+        return False
+    # A scribe writes for others what they may do themselves.
+    is_for_others = seat.kind == "scribe" and sort in PLAYERS
+    return is_for_others or sort in MAY[seat.kind]
 
 
 def _for_another(

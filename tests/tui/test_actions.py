@@ -4,13 +4,15 @@ from collections.abc import Iterator
 
 import pytest
 
+from drillkit.conduct.business import business_of
+from drillkit.conduct.seats import Seat
 from drillkit.engine import commands
 from drillkit.engine.commands import Move
 from drillkit.engine.decide import decide
 from drillkit.engine.entry import Origin
 from drillkit.engine.events import DrillBegan, MoveRefused
 from drillkit.tui.actions.action import Action, Mode, Question, Wrong
-from drillkit.tui.actions.registry import ACTIONS, BY_NAME, offered
+from drillkit.tui.actions.registry import ACTIONS, BY_NAME, offered, sort_of
 from drillkit.tui.actions.times import drill_time, span_ms
 from drillkit.tui.scene import Scene
 from drillkit.tui.view.values import (
@@ -177,3 +179,29 @@ def test_a_clock_means_the_time_nearest_to_now() -> None:
 )
 def test_stretches_of_time_are_written_with_units(said: str, ms: int | None) -> None:
     assert span_ms(said) == ms
+
+
+@pytest.mark.parametrize("scenario", ["first-light", "partner-cut"])
+def test_an_action_is_the_sort_of_business_its_act_is(scenario: str) -> None:
+    checked = set()
+    for at in MOMENTS[:6]:
+        scene = scene_at(at, scenario=scenario)
+        for ref in refs(scene):
+            for action in offered(scene, ref, "control"):
+                if action.name in checked or any(
+                    not q.choices and q.kind == "choice"
+                    for q in action.asks(scene, ref)
+                ):
+                    continue
+                act = act_of(scene, action, ref)
+                assert not isinstance(act, Wrong)
+                sort = business_of(act, scene.drill, scene.play).sort
+                assert sort_of(action) == sort, action.name
+                checked.add(action.name)
+    assert len(checked) > 25
+
+
+def test_an_observer_is_offered_nothing_that_changes_the_drill() -> None:
+    scene = scene_at(20 * MINUTE, Seat("observer"))
+    names = {a.name for ref in refs(scene) for a in offered(scene, ref, "control")}
+    assert names == {"observation.write", "entry.correct", "emergency.declare"}

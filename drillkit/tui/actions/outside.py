@@ -43,6 +43,15 @@ def _miss(scene: Scene, ref: Ref | None, answers: Answers) -> commands.Act:
     return commands.MissLeg(answers["journey"], answers.get("reason", ""))
 
 
+def _stand_down(scene: Scene, ref: Ref | None, answers: Answers) -> commands.Act:
+    assert isinstance(ref, RequestRef), "the registry offers it for requests only"
+    return commands.StandDownRequest(ref.request, answers["reason"])
+
+
+def _call_back(scene: Scene, ref: Ref | None, answers: Answers) -> commands.Act:
+    return commands.StandDownJourney(answers["journey"], answers["reason"])
+
+
 def _clients(scene: Scene) -> tuple[Choice, ...]:
     return tuple(
         Choice(name, scene.reader.client(name)) for name in scene.play.company.clients
@@ -164,6 +173,22 @@ ACTIONS = (
         (RequestRef,),
     ),
     Action(
+        "request.stand-down",
+        "",
+        N_("stand the provider down"),
+        _stand_down,
+        lambda scene, _ref: (asking.reason(scene),),
+        (RequestRef,),
+    ),
+    Action(
+        "journey.stand-down",
+        "",
+        N_("call back a journey"),
+        _call_back,
+        _journeys,
+        offered=lambda scene, _ref: bool(scene.drill.journeys),
+    ),
+    Action(
         "leg.miss",
         "",
         N_("a departure was missed"),
@@ -171,9 +196,9 @@ ACTIONS = (
         _journeys,
         offered=lambda scene, _ref: bool(scene.drill.journeys),
     ),
-    Action("clock.stop", "", N_("stop a client's clock"), _stop, _stop_form),
+    Action("client.stop", "", N_("stop a client's clock"), _stop, _stop_form),
     Action(
-        "clock.start",
+        "client.start",
         "",
         N_("start a client's clock again"),
         _start,

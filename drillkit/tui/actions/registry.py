@@ -4,10 +4,12 @@ Keys, footer, help, palette and the line mode are read from here.  Two actions m
 share a key if they are never offered for the same kind of row.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Final
 
+from drillkit.conduct.business import Sort
+from drillkit.conduct.permissions import may_ever
 from drillkit.tui.actions import exercise, outside, people, plan, steps
 from drillkit.tui.actions.action import Action, Mode
 from drillkit.tui.scene import Scene
@@ -24,6 +26,48 @@ ACTIONS: Final[tuple[Action, ...]] = tuple(
 )
 BY_NAME: Final = {action.name: action for action in ACTIONS}
 
+# What sort of business an action is, by its name or the first word of it.
+SORTS: Final[Mapping[str, Sort]] = {
+    "step": "work",
+    "facts": "work",
+    "level": "coordination",
+    "call": "role",
+    "update": "role",
+    "audience": "role",
+    "role": "work",
+    "notice": "role",
+    "note": "word",
+    "facilitator": "word",
+    "decision": "word",
+    "command": "role",
+    "paper": "role",
+    "loss": "coordination",
+    "entry": "correction",
+    "request": "answer",
+    "request.stand-down": "work",
+    "leg": "work",
+    "journey": "work",
+    "clock": "controls",
+    "client": "table",
+    "item": "table",
+    "item.mark": "mark",
+    "inject": "story",
+    "hint": "story",
+    "expected": "expected",
+    "observation": "seen",
+    "objective": "rated",
+    "department": "time-out",
+    "emergency": "emergency",
+    "drill": "controls",
+    "plan": "coordination",
+    "plan.return": "direction",
+}
+
+
+def sort_of(action: Action) -> Sort:
+    """What sort of business an action is."""
+    return SORTS.get(action.name) or SORTS[action.name.partition(".")[0]]
+
 
 def offered(
     scene: Scene, ref: Ref | None, mode: Mode, actions: Sequence[Action] = ACTIONS
@@ -33,7 +77,16 @@ def offered(
         action
         for action in actions
         if mode in action.modes
+        and _may(scene, action)
         and (not action.of or isinstance(ref, action.of))
         and action.offered(scene, ref)
     ]
     return tuple(sorted(able, key=lambda action: not action.of))
+
+
+def _may(scene: Scene, action: Action) -> bool:
+    """Whether it can ever be this seat's business; whose, shows when it is done."""
+    sort = sort_of(action)
+    if scene.drill.mode == "live" and action.name == "drill.end":
+        sort = "direction"
+    return may_ever(scene.seat, sort, scene.drill.mode)
