@@ -1,0 +1,141 @@
+"""Alarms: whatever nobody at this seat has acknowledged, loudest first.
+
+An alarm stays until the thing itself is answered.  An inject counts as read once
+somebody of its department wrote a note about it.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from drillkit.engine.drill import Call, Obligation
+from drillkit.engine.events import ExpectationMissed, InjectDelivered, NoteWritten
+from drillkit.engine.evolve.people import LADDER
+from drillkit.review.telling.people import WHY_CALLED
+from drillkit.review.telling.promises import promise_title
+from drillkit.tui.scene import Scene
+from drillkit.tui.view.cells import cell
+from drillkit.tui.view.names import seat_called
+from drillkit.tui.view.seeing import home_of, is_own, judges
+from drillkit.tui.view.times import MINUTE, SECOND, late_words, left_words, span
+from drillkit.tui.view.values import (
+    Alarm,
+    CallRef,
+    ExpectedRef,
+    InjectRef,
+    PromiseRef,
+    Ref,
+    SeatRef,
+)
+
+# A seat is looked for every two seconds.
+AWAY_AFTER: Final = 10 * SECOND
+# What was expected and missed is news for so long; the list keeps it after that.
+_MISSED_FOR: Final = 10 * MINUTE
+_COMPANY: Final = ("restore", "sla", "tell", "update", "notice")
+
+
+def alarms(scene: Scene) -> tuple[Alarm, ...]:
+    """Everything unacknowledged for this seat."""
+    if scene.drill.is_over:
+        return ()
+    found = (*_calls(scene), *_broken(scene), *_news(scene), *_staff(scene))
+    return tuple(_alarm(text, ref) for text, ref in found)
+
+
+def _alarm(text: str, ref: Ref) -> Alarm:
+    return Alarm(cell(text).text, ref)
+
+
+def _calls(scene: Scene) -> Iterator[tuple[str, Ref]]:
+    """Calls to this role, the oldest first."""
+    reader, role = scene.reader, scene.seat.role
+    for call in scene.drill.calls.values():
+        if not role or call.role != role or not waits(scene, call):
+            continue
+        text = reader._("!! CALL {run}: {why}").format(
+            run=reader.run(call.run), why=reader._(WHY_CALLED[call.why])
+        )
+        owed = scene.drill.obligations.get(f"answer:{call.call}")
+        if owed is not None and owed.due is not None:
+            text = f"{text}, {left_words(reader, owed.due - scene.now)}"
+        yield text, CallRef(call.call)
+
+
+def waits(scene: Scene, call: Call) -> bool:
+    """Whether an answer is still wanted: somebody else may have taken charge."""
+    return call.why not in LADDER or not scene.drill.runs[call.run].acknowledged
+
+
+def _broken(scene: Scene) -> Iterator[tuple[str, Ref]]:
+    """Promises that this seat answers for and that nobody accepted as lost."""
+    late = [
+        (owed.due, owed)
+        for owed in scene.drill.obligations.values()
+        if owed.due is not None
+        and owed.due < scene.now
+        and not owed.accepted
+        and _is_ours(scene, owed)
+    ]
+    for due, owed in sorted(late, key=lambda x: (x[0], x[1].obligation)):
+        what = promise_title(scene.reader, owed.kind, owed.subject, owed.run)
+        late_by = late_words(scene.reader, scene.now - due)
+        yield f"! {late_by} {what}", PromiseRef(owed.obligation)
+
+
+def _is_ours(scene: Scene, owed: Obligation) -> bool:
+    if owed.kind in ("expected", "acknowledge", "answer"):
+        return False
+    if scene.seat.role:
+        return is_own(scene, owed)
+    # In a real event whoever directs it answers for what the company promised.
+    is_live = scene.drill.mode == "live" and scene.seat.is_in_the_know
+    return is_live and owed.kind in _COMPANY
+
+
+def _news(scene: Scene) -> Iterator[tuple[str, Ref]]:
+    """Injects to this role or its department about which nobody wrote a word."""
+    reader, home = scene.reader, home_of(scene)
+    if not scene.seat.role or not home:
+        return
+    read = {h.event.subject for h in reader.record.of(NoteWritten)}
+    for h in reader.record.of(InjectDelivered):
+        event = h.event
+        if event.inject in read or event.to not in ("", home, scene.seat.role):
+            continue
+        sender = reader.texts(event.sender) or reader._("exercise staff")
+        text = reader._("! INJECT {sender}: {says}")
+        says = reader.texts(event.says)
+        yield text.format(sender=sender, says=says), InjectRef(event.inject)
+
+
+def _staff(scene: Scene) -> Iterator[tuple[str, Ref]]:
+    """For those who run the drill: what was not seen, and who is gone."""
+    reader = scene.reader
+    if judges(scene):
+        for h in reader.record.of(ExpectationMissed):
+            if scene.now - h.at > _MISSED_FOR or not _is_expected(scene, h.event):
+                continue
+            what = reader.asked(h.event.inject, h.event.number)
+            text = reader._("! NOT SEEN {what}")
+            ref = ExpectedRef(h.event.inject, h.event.number)
+            yield text.format(what=what or h.event.inject), ref
+    if not scene.seat.is_in_the_know:
+        return
+    for name, seen in sorted(scene.present.items()):
+        away = scene.wall_ms - seen
+        if away > AWAY_AFTER:
+            text = reader._("! OFFLINE {seat}, {time}")
+            seat = seat_called(reader, name)
+            yield text.format(seat=seat, time=span(away)), SeatRef(name)
+
+
+def _is_expected(scene: Scene, event: ExpectationMissed) -> bool:
+    """Whether it is waited for still, in the department of this seat."""
+    if f"expected:{event.inject}#{event.number}" not in scene.drill.obligations:
+        return False
+    home = home_of(scene)
+    came = scene.reader.record.delivered.get(event.inject)
+    if not home or came is None:
+        return True
+    role = scene.play.company.roles.get(came.to)
+    return (role.department if role else came.to) in ("", home)

@@ -1,0 +1,158 @@
+"""What waits for an answer: decisions to take, calls to answer, papers to sign."""
+
+from collections.abc import Iterator
+
+from drillkit.engine.charts import Step
+from drillkit.engine.decide.steps import target_of
+from drillkit.engine.drill import Call, Run
+from drillkit.engine.events import InjectDelivered, NoteWritten
+from drillkit.review.reader import Reader
+from drillkit.review.telling.people import WHY_CALLED
+from drillkit.tui.scene import Scene
+from drillkit.tui.view.alarms import waits
+from drillkit.tui.view.cells import Fit, cell, fitted, row
+from drillkit.tui.view.clocks import title_of
+from drillkit.tui.view.names import crew_words, step_words
+from drillkit.tui.view.seeing import home_of, is_own, own_runs
+from drillkit.tui.view.steps import is_own_step
+from drillkit.tui.view.times import left_words, pressing, span
+from drillkit.tui.view.values import (
+    CallRef,
+    Cell,
+    InjectRef,
+    PromiseRef,
+    Ref,
+    Row,
+    StepRef,
+    Table,
+)
+
+FITS = (Fit("", 7), Fit(), Fit("", 24, drops=1), Fit("", 18))
+
+
+def waiting(scene: Scene) -> Table:
+    """Everything that waits for this seat, and whom this seat waits for."""
+    _ = scene.reader._
+    rows = [
+        *_decisions(scene),
+        *_calls(scene),
+        *_papers(scene),
+        *_phone(scene),
+        *_unanswered(scene),
+    ]
+    return fitted(_("Waiting"), FITS, rows, _("Nothing waits for you."))
+
+
+def _decisions(scene: Scene) -> Iterator[Row]:
+    for run in scene.drill.runs.values():
+        chart = scene.charts[run.run]
+        for path, state in run.steps.items():
+            step = chart.steps.get(path)
+            if step is None or state.status == "settled" or not _asks(step):
+                continue
+            if chart.phase_of(path).path not in run.configuration:
+                continue
+            if is_own_step(scene, run.run, step):
+                yield _decision(scene, run, step, state.visit)
+
+
+def _asks(step: Step) -> bool:
+    return step.verb in ("decide", "approve")
+
+
+def _decision(scene: Scene, run: Run, step: Step, visit: int) -> Row:
+    reader = scene.reader
+    word = reader._("DECIDE") if step.verb == "decide" else reader._("SIGN")
+    return row(
+        StepRef(run.run, step.path),
+        cell(word, "strong"),
+        cell(step_words(scene, run.run, step)),
+        cell(crew_words(reader, step.crew), "dim"),
+        _due(scene, target_of(run.run, step.path, visit)),
+    )
+
+
+def _due(scene: Scene, obligation: str) -> Cell:
+    owed = scene.drill.obligations.get(obligation)
+    if owed is None or owed.due is None:
+        return cell("")
+    left = owed.due - scene.now
+    return cell(left_words(scene.reader, left), pressing(left, owed.limit).tone)
+
+
+def _calls(scene: Scene) -> Iterator[Row]:
+    """Calls to this role; for whoever has a department, to all of its roles."""
+    role, home = scene.seat.role, home_of(scene)
+    for call in scene.drill.calls.values():
+        is_ours = call.role == role if role else home and _home(scene, call) == home
+        if is_ours and waits(scene, call):
+            yield _call(scene, call, scene.reader._("ANSWER"))
+
+
+def _home(scene: Scene, call: Call) -> str:
+    known = scene.play.company.roles.get(call.role)
+    return known.department if known else ""
+
+
+def _call(scene: Scene, call: Call, word: str) -> Row:
+    reader = scene.reader
+    why = reader._(WHY_CALLED[call.why])
+    text = f"{call_words(reader, call)}: {why}"
+    return row(
+        CallRef(call.call),
+        cell(word, "strong"),
+        cell(text),
+        cell(reader.role(call.role), "dim"),
+        _due(scene, f"answer:{call.call}"),
+    )
+
+
+def call_words(reader: Reader, call: Call) -> str:
+    """Who calls: the run, and the audience it tells."""
+    run = reader.run(call.run) if call.run else ""
+    audience = reader.audience(call.audience) if call.audience else ""
+    return ", ".join(part for part in (run, audience) if part)
+
+
+def _papers(scene: Scene) -> Iterator[Row]:
+    """Papers asked for earlier that are to be signed."""
+    for owed in scene.drill.obligations.values():
+        if owed.kind == "approval" and is_own(scene, owed):
+            yield row(
+                PromiseRef(owed.obligation),
+                cell(scene.reader._("SIGN"), "strong"),
+                cell(title_of(scene, owed)),
+                cell(""),
+                _due(scene, owed.obligation),
+            )
+
+
+def _phone(scene: Scene) -> Iterator[Row]:
+    """For role-players: calls to make, until what was heard is written down."""
+    if scene.seat.kind != "role-player":
+        return
+    reader, home = scene.reader, home_of(scene)
+    heard = {h.event.subject for h in reader.record.of(NoteWritten)}
+    for h in reader.record.of(InjectDelivered):
+        event = h.event
+        is_ours = not home or event.to in ("", home)
+        if event.via in ("phone", "radio") and is_ours and event.inject not in heard:
+            text = f"{event.number} {reader.texts(event.says)}"
+            yield row(
+                InjectRef(event.inject),
+                cell(reader._("PHONE"), "strong"),
+                cell(text.strip()),
+                cell(reader.texts(event.sender), "dim"),
+                cell(span(scene.now - h.at)),
+            )
+
+
+def _unanswered(scene: Scene) -> Iterator[Row]:
+    """Whom this seat's runs have called, and who has not answered."""
+    if not home_of(scene):
+        return
+    own = {run.run for run in own_runs(scene)}
+    shown: set[Ref | None] = {line.ref for line in _calls(scene)}
+    for call in scene.drill.calls.values():
+        if call.run in own and waits(scene, call) and CallRef(call.call) not in shown:
+            yield _call(scene, call, scene.reader._("waits"))
