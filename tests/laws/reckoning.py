@@ -233,6 +233,10 @@ class Reckoning:
             return any(visit.phase == "check" for visit in self.visits)
         return True
 
+    def _waits(self, name: str) -> bool:
+        """Whether it comes by what happens; a time that was edited in comes first."""
+        return self.fate[name] == "coming" and name not in self.due
+
     def _deliver(self, name: str, at: int) -> None:
         self.fate[name] = "delivered"
         self.delivered.append((at, name))
@@ -279,7 +283,7 @@ class Reckoning:
         self.visits.append(Visit(to, at, None))
         if to == "over":
             self._end(at)
-        elif to == "check" and self.fate["gate"] == "coming":
+        elif to == "check" and self._waits("gate"):
             self._deliver("gate", at)
 
     def _end(self, at: int) -> None:
@@ -306,7 +310,7 @@ class Reckoning:
                 case "missed":
                     del self.missed_at[name]
                     self.has_missed = True
-                    if self.fate["hint"] == "coming":
+                    if self._waits("hint"):
                         self._deliver("hint", at)
                 case "after":
                     self._go(NEXT[name], at)
