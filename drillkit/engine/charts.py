@@ -296,6 +296,7 @@ class Story:
     injects: Mapping[str, Inject]
     text: str
     hash: str
+    objectives: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

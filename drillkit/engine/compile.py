@@ -177,7 +177,8 @@ def compile_story(scenario: Scenario, text: str) -> Story:
         )
         for order, (name, inject) in enumerate(scenario.injects.items())
     }
-    return Story(scenario.scenario, injects, text, digest(text))
+    objectives = frozenset(scenario.objectives)
+    return Story(scenario.scenario, injects, text, digest(text), objectives)
 
 
 def digest(*parts: str) -> str:

@@ -160,7 +160,10 @@ class InjectState:
 
 @dataclass(frozen=True)
 class Drill:
-    """Everything open at one moment; ``at`` is the last entry's drill time."""
+    """Everything open at one moment; ``at`` is the last entry's drill time.
+
+    ``entries`` counts them all, so it is the number of the last in the log.
+    """
 
     drill: str = ""
     mode: Mode = "drill"
@@ -168,6 +171,7 @@ class Drill:
     status: Status = "standby"
     was_paused: bool = False
     ended: str = ""
+    entries: int = 0
     at: int = 0
     clock: DrillClock = DrillClock(0, 0, paused=True)
     starts_ms: int = 0

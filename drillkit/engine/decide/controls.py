@@ -24,7 +24,7 @@ from drillkit.engine.commands import (
     Stall,
 )
 from drillkit.engine.decide.due import charts, pass_time
-from drillkit.engine.decide.flow import end, return_to
+from drillkit.engine.decide.flow import can_come, end, return_to
 from drillkit.engine.decide.promises import go_on, stand
 from drillkit.engine.decide.turn import Turn
 from drillkit.engine.drill import Obligation
@@ -182,6 +182,10 @@ def join_run(turn: Turn, act: JoinRun) -> None:
         return
     if not re.fullmatch(REF_PATTERN, act.run):
         turn.refuse(act, N_('"{run}" is no name for a run'), run=act.run)
+        return
+    if act.begins and not can_come(turn, act.begins):
+        why = N_('no run of this drill reaches "{milestone}"')
+        turn.refuse(act, why, milestone=act.begins)
         return
     turn.act(RunJoined(act.run, act.runbook, act.begins, act.plan))
 

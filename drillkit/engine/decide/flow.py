@@ -5,6 +5,7 @@ Overtaken steps close in listed order, milestones are reached as a phase is
 left, and awaits are answered before anything that time brings.
 """
 
+from collections.abc import Iterator
 from typing import Literal
 
 from drillkit.engine import machine
@@ -25,6 +26,9 @@ from drillkit.engine.events import (
 )
 
 How = Literal["done", "outcome", "deadline", "overtaken", "returned"]
+
+# Reached by every run, whatever its plan names.
+OF_ITSELF = frozenset({"detected", "acknowledged", "classified"})
 
 # A drill that is still moving after so many rounds in one instant turns in a
 # circle; the checker reports such charts, and the drill stops turning.
@@ -55,12 +59,26 @@ def begin_run(turn: Turn, name: str) -> None:
 
 def holds(turn: Turn, milestone: str) -> bool:
     """Whether ``department/milestone`` or ``department/runbook/milestone`` holds."""
-    whose, _, name = milestone.rpartition("/")
+    name = milestone.rpartition("/")[2]
+    return any(name in run.milestones for run in _meant(turn, milestone))
+
+
+def can_come(turn: Turn, milestone: str) -> bool:
+    """Whether a run of this drill has it, or a plan that reaches it."""
+    name = milestone.rpartition("/")[2]
     return any(
-        name in run.milestones
-        for run in turn.drill.runs.values()
-        if whose in (run.run, run.runbook, run.department)
+        name in run.milestones or name in turn.chart(run.run).named | OF_ITSELF
+        for run in _meant(turn, milestone)
     )
+
+
+def _meant(turn: Turn, milestone: str) -> Iterator[Run]:
+    whose = milestone.rpartition("/")[0]
+    for run in turn.drill.runs.values():
+        # A run that stands by has a department, though it has not begun.
+        department = turn.plain_chart(run.run).department
+        if whose in (run.run, run.runbook, department):
+            yield run
 
 
 def _progress(turn: Turn, name: str) -> bool:

@@ -6,7 +6,8 @@ company's when the last item has it (semantics, rules 5 and 6).
 """
 
 from drillkit.engine.commands import AddItem, EstimateItem, MarkItem
-from drillkit.engine.decide.severity import follow_level, keep_sla, milestone_reached
+from drillkit.engine.decide.contracts import keep_sla
+from drillkit.engine.decide.severity import follow_level, milestone_reached
 from drillkit.engine.decide.turn import Turn
 from drillkit.engine.drill import Run
 from drillkit.engine.events import (

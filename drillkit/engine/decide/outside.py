@@ -12,6 +12,7 @@ from drillkit.engine.commands import (
     StartClock,
     StopClock,
 )
+from drillkit.engine.decide.contracts import counted_due, owed_to
 from drillkit.engine.decide.promises import (
     close,
     keep,
@@ -19,7 +20,6 @@ from drillkit.engine.decide.promises import (
     open_promise,
     stand,
 )
-from drillkit.engine.decide.severity import counted_due, owed_to
 from drillkit.engine.decide.steps import give_up_waiting, settle_waiting
 from drillkit.engine.decide.turn import Turn, step_id
 from drillkit.engine.events import (

@@ -33,7 +33,15 @@ def observe(turn: Turn, act: Observe) -> None:
 
 
 def rate(turn: Turn, act: Rate) -> None:
-    """Timing suggests a rating; only an evaluator gives one."""
+    """Timing suggests a rating; only an evaluator gives one.
+
+    Who does not know the scenario cannot say whether it has the objective.
+    """
+    story = turn.play.story
+    if not act.objective or (story and act.objective not in story.objectives):
+        why = N_('no objective is called "{objective}"')
+        turn.refuse(act, why, objective=act.objective)
+        return
     turn.act(Rated(act.objective, act.rating, act.text, act.department))
 
 
@@ -41,5 +49,8 @@ def correct(turn: Turn, act: Correct) -> None:
     """A wrong entry and its correction both stay visible."""
     if not act.reason:
         turn.refuse(act, N_("a correction wants a reason"))
+        return
+    if not 1 <= act.seq <= turn.drill.entries:
+        turn.refuse(act, N_("the log has no entry {number}"), number=str(act.seq))
         return
     turn.act(Corrected(act.seq, act.reason, act.text, act.happened, act.void))

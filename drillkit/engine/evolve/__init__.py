@@ -98,7 +98,7 @@ def evolve(drill: Drill, entry: Entry) -> Drill:
     """The drill after *entry*."""
     event = entry.event
     after = APPLY[type(event)](drill, event, entry.at)
-    return after if after.at == entry.at else changed(after, at=entry.at)
+    return changed(after, at=entry.at, entries=drill.entries + 1)
 
 
 def replay(entries: Iterable[Entry]) -> Drill:

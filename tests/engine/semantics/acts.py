@@ -138,6 +138,7 @@ class Throw:
         """How to throw an act of each class."""
         c, name, company = commands, self.name, self.play.company
         injects = [*(self.play.story.injects if self.play.story else ()), "spot"]
+        objectives = self.play.story.objectives if self.play.story else ()
         stops = [at for s in self.drill.stops.values() for at in s.values()]
         return {
             c.Begin: lambda: self.begin,
@@ -234,6 +235,6 @@ class Throw:
             ),
             c.Note: lambda: c.Note(self.word()),
             c.Observe: lambda: c.Observe(self.word()),
-            c.Rate: lambda: c.Rate(self.word(), "P"),
+            c.Rate: lambda: c.Rate(name(objectives), "P"),
             c.Correct: lambda: c.Correct(self.number(), self.word()),
         }

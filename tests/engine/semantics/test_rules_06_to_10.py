@@ -194,6 +194,27 @@ def test_rule_7_a_further_run_joins_while_the_drill_runs():
     ]
 
 
+def test_rule_7_a_run_joins_only_for_what_can_still_come():
+    ask = "care/talk/acknowledged"
+    life = lived(
+        OURS,
+        ("1m", JoinRun("care/a", CARE, begins="ops/calm")),
+        ("2m", JoinRun("care/b", CARE, begins="care/calm")),
+        ("3m", JoinRun("care/c", CARE, begins="ops/fix/detected")),
+        ("4m", JoinRun("care/d", CARE, begins=ask)),
+        care=THEIRS,
+        scenario="runs: [ops/fix]",
+    )
+
+    assert life.lines("run-joined", "run-began", "move-refused")[1:] == [
+        '00:01:00 move-refused JoinRun: no run of this drill reaches "ops/calm"',
+        '00:02:00 move-refused JoinRun: no run of this drill reaches "care/calm"',
+        "00:03:00 run-joined care/c care/talk ops/fix/detected",
+        "00:03:00 run-began care/c",
+        f"00:04:00 run-joined care/d care/talk {ask}",
+    ]
+
+
 LEVELS = """
 facts:
   service: {ask: Lost?, one-of: [none, lost]}

@@ -593,6 +593,7 @@ def test_rule_24_after_the_end_there_are_only_words():
         ("10m", done("mend/look")),
         ("11m", Pass()),
         ("12m", Begin(lived(PLAN).entries[0].event)),
+        scenario="objectives: {fast: {title: Fast, capability: recovery}}",
     )
 
     assert life.lines()[-6:] == [
