@@ -12,6 +12,7 @@ from typing import Literal
 
 from drillkit.engine.charts import Chart, Play
 from drillkit.engine.drill import Drill, Obligation, Run
+from drillkit.engine.injects import coming, news_since, time_of
 
 FINISHED, DEADLINE, INJECT, CADENCE, END = range(5)
 
@@ -103,17 +104,8 @@ def _run(drill: Drill, run: Run, place: int, chart: Chart) -> Iterator[Due]:
 
 
 def _injects(drill: Drill, play: Play) -> Iterator[Due]:
-    scripted = play.story.injects if play.story else {}
-    for inject in scripted.values():
-        state = drill.injects.get(inject.name)
-        if state is None and inject.hold:
-            continue
-        if state is not None and state.status != "coming":
-            continue
-        due = state.due if state is not None and state.due is not None else inject.at
-        if due is not None:
-            yield Due(due, INJECT, 0, inject.order, 0, "inject", inject.name)
-    for name, written in drill.injects.items():
-        is_ours = name not in scripted and written.status == "coming"
-        if is_ours and written.due is not None:
-            yield Due(written.due, INJECT, 0, len(scripted), 0, "inject", name)
+    for inject, state in coming(drill, play.story):
+        due = time_of(inject, state)
+        since = news_since(drill, inject) if due is None else due
+        if since is not None:
+            yield Due(since, INJECT, 0, inject.order, 0, "inject", inject.name)

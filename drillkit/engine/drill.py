@@ -194,7 +194,10 @@ class Drill:
     stopped: Mapping[str, tuple[Stop, ...]] = field(default_factory=dict)
     items: Mapping[str, Item] = field(default_factory=dict)
     injects: Mapping[str, InjectState] = field(default_factory=dict)
-    missed: frozenset[str] = frozenset()
+    missed: Mapping[str, int] = field(default_factory=dict)
+    noted: int = 0
+    revealed: bool = False
+    told_lines: int = 0
     notices: Mapping[str, int] = field(default_factory=dict)
     time_outs: Mapping[str, int] = field(default_factory=dict)
     windows: tuple[tuple[str, int, int], ...] = ()

@@ -150,6 +150,7 @@ def decide(drill: Drill, move: Move, play: Play) -> tuple[Entry, ...]:
         ANSWERS[type(move.act)](turn, move.act)
     turn.origin, turn.key = None, ""
     settle_and_tell(turn)
+    story.reveal(turn)
     return tuple(turn.entries)
 
 

@@ -45,8 +45,7 @@ def charts(turn: Turn) -> dict[str, Chart]:
 def settle_and_tell(turn: Turn) -> None:
     """Settle, deliver what became news, and settle again."""
     settle_all(turn)
-    while turn.news and turn.drill.status == "running":
-        deliver_news(turn)
+    while turn.drill.status == "running" and deliver_news(turn):
         settle_all(turn)
 
 

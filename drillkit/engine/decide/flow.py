@@ -14,6 +14,7 @@ from drillkit.engine.decide.milestones import company, is_finished, reach, withd
 from drillkit.engine.decide.people import alarm
 from drillkit.engine.decide.promises import close, keep, open_promise
 from drillkit.engine.decide.steps import open_step, settle
+from drillkit.engine.decide.story import reveal
 from drillkit.engine.decide.turn import Turn, step_id
 from drillkit.engine.decide.work import start
 from drillkit.engine.drill import Run
@@ -22,7 +23,6 @@ from drillkit.engine.events import (
     PhaseEntered,
     PhaseLeft,
     RunBegan,
-    ScenarioRevealed,
 )
 
 How = Literal["done", "outcome", "deadline", "overtaken", "returned"]
@@ -241,7 +241,6 @@ def _enter(turn: Turn, name: str, path: str) -> None:
             anchor="entered",
             limit=phase.target,
         )
-    _hear(turn, run, path)
     if phase.final and (final := phase.reaches.get("done")):
         reach(turn, name, final, path)
     if phase.final and not phase.parent:
@@ -258,18 +257,6 @@ def _put_in_doubt(turn: Turn, name: str, path: str) -> list[str]:
         milestone
         for milestone, by in turn.run(name).reached_by.items()
         if by == path or (by.startswith(inside) and not by.startswith(kept))
-    ]
-
-
-def _hear(turn: Turn, run: Run, path: str) -> None:
-    """Injects that wait for this phase are news now."""
-    if turn.play.story is None:
-        return
-    places = (f"{run.runbook}/{path}", f"{run.run}/{path}")
-    turn.news += [
-        inject.name
-        for inject in turn.play.story.injects.values()
-        if inject.when in places and inject.name not in turn.news
     ]
 
 
@@ -309,6 +296,4 @@ def end(
         turn.act(event)
     else:
         turn.emit(event, "ended")
-    if turn.play.story is not None:
-        story = turn.play.story
-        turn.emit(ScenarioRevealed(story.text, story.hash), "revealed")
+    reveal(turn)

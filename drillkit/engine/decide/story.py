@@ -16,7 +16,7 @@ from drillkit.engine.commands import (
 )
 from drillkit.engine.decide.promises import keep, open_promise
 from drillkit.engine.decide.turn import Turn
-from drillkit.engine.drill import Drill, InjectState, Run
+from drillkit.engine.drill import InjectState
 from drillkit.engine.events import (
     ExpectationMet,
     ExpectationMissed,
@@ -26,16 +26,10 @@ from drillkit.engine.events import (
     InjectReleased,
     InjectSkipped,
     InjectWritten,
+    ScenarioRevealed,
 )
+from drillkit.engine.injects import coming, news_since, state_of, time_of, written
 from drillkit.plan.problem import N_
-
-
-def state_of(drill: Drill, inject: Inject) -> InjectState:
-    """What became of a scripted inject so far."""
-    known = drill.injects.get(inject.name)
-    if known is not None:
-        return known
-    return InjectState("held" if inject.hold else "coming")
 
 
 def find(turn: Turn, name: str) -> tuple[Inject, InjectState] | None:
@@ -43,20 +37,17 @@ def find(turn: Turn, name: str) -> tuple[Inject, InjectState] | None:
     scripted = turn.play.story.injects.get(name) if turn.play.story else None
     if scripted is not None:
         return scripted, state_of(turn.drill, scripted)
-    written = turn.drill.injects.get(name)
-    if written is None:
+    state = turn.drill.injects.get(name)
+    if state is None:
         return None
-    order = len(turn.play.story.injects) if turn.play.story else 0
-    plain = Inject(
-        name=name,
-        order=order,
-        to=written.to,
-        via=written.via or "message",
-        says=written.says,
-        sender=written.sender,
-        at=written.due,
-    )
-    return plain, written
+    return written(name, state, turn.play.story), state
+
+
+def reveal(turn: Turn) -> None:
+    """After ENDEX the scenario is told once, by the first who knows it."""
+    story = turn.play.story
+    if story is not None and turn.drill.is_over and not turn.drill.revealed:
+        turn.emit(ScenarioRevealed(story.text, story.hash), "revealed")
 
 
 def deliver(turn: Turn, inject: Inject, state: InjectState, *, by_hand: bool) -> None:
@@ -89,20 +80,24 @@ def deliver(turn: Turn, inject: Inject, state: InjectState, *, by_hand: bool) ->
 
 
 def deliver_news(turn: Turn) -> bool:
-    """Deliver what this turn made news, in the order of the inject list."""
-    found = [x for x in (find(turn, name) for name in turn.news) if x is not None]
-    turn.news.clear()
-    coming = [x for x in found if x[1].status == "coming"]
-    for inject, state in sorted(coming, key=lambda x: x[0].order):
+    """Deliver what has become news, the oldest first, then in the inject list's order.
+
+    What has a time of its own is the agenda's.
+    """
+    found = []
+    for inject, state in coming(turn.drill, turn.play.story):
+        if time_of(inject, state) is None:
+            since = news_since(turn.drill, inject)
+            if since is not None:
+                found.append((since, inject.order, inject, state))
+    for _, _, inject, state in sorted(found, key=lambda x: x[:2]):
         deliver(turn, inject, state, by_hand=False)
-    return bool(coming)
+    return bool(found)
 
 
 def expectation_missed(turn: Turn, inject: str, number: int) -> None:
     """The time allowed has passed; contingency injects are news."""
     turn.emit(ExpectationMissed(inject, number), f"missed:{inject}#{number}")
-    scripted = turn.play.story.injects if turn.play.story else {}
-    turn.news += [x.name for x in scripted.values() if x.if_missed == inject]
 
 
 def meet_expectation(turn: Turn, act: MeetExpectation) -> None:
@@ -133,31 +128,16 @@ def release_inject(turn: Turn, act: ReleaseInject) -> None:
     if found is None:
         return
     turn.act(InjectReleased(act.inject))
-    if not _has_come(turn.drill, *found):
+    inject, state = found
+    due = time_of(inject, state)
+    since = news_since(turn.drill, inject) if due is None else due
+    if since is None or since > turn.at:
         return
     if turn.drill.status == "running":
-        turn.news.append(act.inject)
+        deliver(turn, inject, state, by_hand=False)
     else:
-        # News does not outlast a turn, and nothing is delivered while time stands.
+        # Nothing is delivered while time stands; it comes in its turn afterwards.
         turn.emit(InjectEdited(act.inject, {}, turn.at))
-
-
-def _has_come(drill: Drill, inject: Inject, state: InjectState) -> bool:
-    """Whether what an inject waits for has happened; a hold waits for its release."""
-    due = state.due if state.due is not None else inject.at
-    if due is not None:
-        return due <= drill.at
-    if inject.if_missed:
-        return inject.if_missed in drill.missed
-    if inject.when:
-        return any(inject.when in _entered(run) for run in drill.runs.values())
-    return True
-
-
-def _entered(run: Run) -> set[str]:
-    """Every phase the run has been in, by its runbook's name and its own."""
-    names = (run.runbook, run.run)
-    return {f"{name}/{path}" for path in run.entered_at for name in names}
 
 
 def skip_inject(turn: Turn, act: SkipInject) -> None:

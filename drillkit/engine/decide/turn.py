@@ -23,7 +23,6 @@ class Turn:
         self.key = ""
         self.entries: list[Entry] = []
         self.touched: set[str] = set()
-        self.news: list[str] = []
         self.is_jumping = False
         self._charts: dict[str, Chart] = {}
 

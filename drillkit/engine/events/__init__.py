@@ -20,8 +20,9 @@ happened is its entry's to say.
                  LegDeparted, LegArrived, LegMissed, JourneyStoodDown, PartReserved,
                  PartReturned, ClockStopped, ClockStarted, StopReversed
     the table    ItemListed, ItemMarked, ItemEstimated
-    the story    InjectDelivered, InjectHeld, InjectReleased, InjectSkipped,
-                 InjectEdited, InjectWritten, ExpectationMet, ExpectationMissed
+    the story    ScenarioSealed, DirectorNoted, DirectorTold, InjectDelivered,
+                 InjectHeld, InjectReleased, InjectSkipped, InjectEdited,
+                 InjectWritten, ExpectationMet, ExpectationMissed
     words        DecisionTaken, NoteWritten, Observed, Rated, Corrected
     the plan     PlanAmended
     refusals     MoveRefused
@@ -110,6 +111,8 @@ from drillkit.engine.events.steps import (
     StepWaited,
 )
 from drillkit.engine.events.story import (
+    DirectorNoted,
+    DirectorTold,
     ExpectationMet,
     ExpectationMissed,
     InjectDelivered,
@@ -118,6 +121,7 @@ from drillkit.engine.events.story import (
     InjectReleased,
     InjectSkipped,
     InjectWritten,
+    ScenarioSealed,
 )
 
 Event = (
@@ -176,6 +180,9 @@ Event = (
     | ItemListed
     | ItemMarked
     | ItemEstimated
+    | ScenarioSealed
+    | DirectorNoted
+    | DirectorTold
     | InjectDelivered
     | InjectHeld
     | InjectReleased
@@ -203,6 +210,8 @@ __all__ = [
     "CommandTaken",
     "Corrected",
     "DecisionTaken",
+    "DirectorNoted",
+    "DirectorTold",
     "DrillBegan",
     "DrillEnded",
     "DrillStalled",
@@ -261,6 +270,7 @@ __all__ = [
     "RunJoined",
     "RunListed",
     "ScenarioRevealed",
+    "ScenarioSealed",
     "SpeedChanged",
     "StepOpened",
     "StepReopened",

@@ -1,8 +1,35 @@
-"""What becomes of injects and of what they ask for."""
+"""What becomes of the scenario, of injects and of what they ask for."""
 
 from dataclasses import dataclass, field
 
 from drillkit.engine.events.life import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioSealed:
+    """The scenario's text, with which the director's private log begins."""
+
+    text: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class DirectorNoted:
+    """The private log has grown to entry ``seq``, which ends in ``hash``.
+
+    What it says takes effect here and stays secret until ENDEX; the hash shows
+    then that nothing was put in, taken out or changed since.
+    """
+
+    seq: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class DirectorTold:
+    """The private log's next entries, as lines of its export, told after ENDEX."""
+
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

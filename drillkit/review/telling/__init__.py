@@ -4,14 +4,15 @@ One sentence per kind of event, so that a timeline on a terminal, in a report
 and on paper say the same.
 """
 
-from drillkit.engine.events import Event as AnyEvent
 from drillkit.engine.events import (
+    DirectorNoted,
     ObligationClosed,
     ObligationKept,
     ObligationMoved,
     ObligationOpened,
     StepOpened,
 )
+from drillkit.engine.events import Event as AnyEvent
 from drillkit.log.kinds import KINDS
 from drillkit.review.reader import Reader
 from drillkit.review.record import Happening
@@ -22,6 +23,7 @@ from drillkit.review.telling.story import tell_story
 
 # Bookkeeping that follows from other entries: left out where space is short.
 QUIET = (
+    DirectorNoted,
     ObligationClosed,
     ObligationKept,
     ObligationMoved,

@@ -3,6 +3,8 @@
 from typing import assert_never
 
 from drillkit.engine.events import (
+    DirectorNoted,
+    DirectorTold,
     DrillBegan,
     DrillEnded,
     DrillStalled,
@@ -19,6 +21,7 @@ from drillkit.engine.events import (
     RunBegan,
     RunJoined,
     ScenarioRevealed,
+    ScenarioSealed,
     SpeedChanged,
     StepOpened,
     StepReopened,
@@ -45,7 +48,10 @@ ClockEvent = (
     | EmergencyDeclared
     | EmergencyEnded
     | DrillStalled
+    | ScenarioSealed
     | ScenarioRevealed
+    | DirectorNoted
+    | DirectorTold
     | DrillEnded
 )
 RunEvent = (
@@ -137,6 +143,12 @@ def _clock(reader: Reader, event: ClockEvent) -> str:
             return because(_("Nothing can move"), waits)
         case ScenarioRevealed():
             return _("The scenario is opened")
+        case ScenarioSealed():
+            return _("The scenario is kept secret until ENDEX")
+        case DirectorNoted():
+            return _("The director notes something, secret until ENDEX")
+        case DirectorTold():
+            return _("What the director noted is opened")
         case DrillEnded():
             return because(_(ENDINGS[event.how]), event.reason)
     assert_never(event)

@@ -1,0 +1,47 @@
+"""The plan as a drill's own entries carry it, read back and compiled.
+
+So a drill goes on, and is reviewed, without the files it came from, which somebody
+may have edited since.  Knows no log: events come in the order they happened.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from drillkit.engine.charts import Play
+from drillkit.engine.compile import compile_play
+from drillkit.engine.events import (
+    DrillBegan,
+    Event,
+    RunJoined,
+    ScenarioRevealed,
+    ScenarioSealed,
+)
+from drillkit.plan.read import read_texts
+
+# Where the scenario's text is put among the plan's; its kind is its first key.
+_SCENARIO: Final = "scenario.yaml"
+
+
+def texts_in(events: Iterable[Event]) -> dict[str, str]:
+    """Every text of the plan that *events* bring, by what it is."""
+    texts: dict[str, str] = {}
+    for event in events:
+        match event:
+            case DrillBegan() | RunJoined():
+                texts |= event.plan
+            case ScenarioSealed() | ScenarioRevealed():
+                texts[_SCENARIO] = event.text
+            case _:
+                pass
+    return texts
+
+
+def play_in(texts: Mapping[str, str]) -> Play:
+    """What ``decide`` may know by these texts: a story only if it is among them.
+
+    LookupError if they are no plan that can be run.
+    """
+    plan, problems = read_texts(texts)
+    if problems:
+        raise LookupError(problems[0].says)
+    return compile_play(plan, next(iter(plan.scenarios), None))
