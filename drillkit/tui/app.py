@@ -1,0 +1,259 @@
+"""The terminal app of one seat: modes, keys, one tailer, and what is done on a row.
+
+It shows a drill and holds nothing of it: what happened is at the desk, and every
+screen is told anew what there is.
+"""
+
+import asyncio
+from collections.abc import Callable
+from typing import Final
+
+from textual import events, work
+from textual.app import App
+
+from drillkit.conduct.desk import Desk
+from drillkit.language import N_, Language, translator
+from drillkit.tui.actions.action import Action, Answers, Mode
+from drillkit.tui.asked import Misread, read_line
+from drillkit.tui.commands import COMMANDS, Command
+from drillkit.tui.keymap import Keymap
+from drillkit.tui.notices import Notices
+from drillkit.tui.scene import Scene
+from drillkit.tui.scenes import Scenes
+from drillkit.tui.screens.acting import UNDO, act, setting
+from drillkit.tui.screens.confirm import Confirm
+from drillkit.tui.screens.control import ControlScreen
+from drillkit.tui.screens.dialog import Dialog, PageDialog
+from drillkit.tui.screens.help import help_page
+from drillkit.tui.screens.mine import MineScreen
+from drillkit.tui.screens.mode import ModeScreen, Told, Wanted, page_of
+from drillkit.tui.screens.palette import Palette
+from drillkit.tui.screens.report import ReportScreen
+from drillkit.tui.screens.timeline import TimelineScreen
+from drillkit.tui.sights import Sights
+from drillkit.tui.theme import DARK, LIGHT, THEMES
+from drillkit.tui.view.values import Page, Ref
+from drillkit.tui.widgets.bars import Key
+
+LOOK_EVERY: Final = 0.05
+SECOND: Final = 1000
+SCREENS: Final = (MineScreen, ControlScreen, TimelineScreen, ReportScreen)
+STAFF: Final = ("director", "controller", "evaluator")
+
+
+class DrillApp(App[None], inherit_bindings=False):
+    """One seat at one desk."""
+
+    CSS_PATH = "drillkit.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (80, "-narrow"), (120, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (24, "-low"), (36, "-tall")]
+
+    def __init__(
+        self,
+        desk: Desk,
+        scenes: Scenes,
+        sights: Sights,
+        keymap: Keymap,
+        lang: Language,
+        *,
+        theme: str = DARK.name,
+        is_ascii: bool = False,
+        is_plain: bool = False,
+    ) -> None:
+        super().__init__(ansi_color=True if is_plain else None)
+        self.animation_level = "none"
+        for known in THEMES:
+            self.register_theme(known)
+        self.theme = theme if theme in self.available_themes else DARK.name
+        self.set_class(is_ascii, "-ascii")
+        self.desk = desk
+        self.lang: Language = lang
+        self.sights = sights
+        self.keymap = keymap
+        self.notices = Notices()
+        self._scenes = scenes
+        self._woken = asyncio.Event()
+        self._told_ms = (0, 0)
+        self._rung: frozenset[Ref] = frozenset()
+        for screen in SCREENS:
+            self.add_mode(screen.mode, _maker(screen, sights, keymap))
+
+    def on_mount(self) -> None:
+        self.switch_mode("control" if self.desk.seat.kind in STAFF else "mine")
+        self.tail()
+
+    @work(exclusive=True, group="tail")
+    async def tail(self) -> None:
+        """Look at the log; repaint once for whatever came, or when a second passed."""
+        while True:
+            if self.desk.look() or self._is_time():
+                self.tell()
+            try:
+                await asyncio.wait_for(self._woken.wait(), LOOK_EVERY)
+            except TimeoutError:
+                continue
+            self._woken.clear()
+
+    def _is_time(self) -> bool:
+        """Whether another second is to be shown, four times a second at most."""
+        wall_ms, drill_ms = self._told_ms
+        passed = abs(self.desk.wall_ms() - wall_ms)
+        is_other = self.desk.now() // SECOND != drill_ms // SECOND
+        return passed >= SECOND or (is_other and passed >= SECOND // 4)
+
+    def wake(self) -> None:
+        """Something was done here: look and tell at once."""
+        self._told_ms = (0, 0)
+        self._woken.set()
+
+    def scene(self) -> Scene:
+        """The drill at this moment, for this seat, in its language."""
+        return self._scenes.scene(self.lang)
+
+    def tell(self) -> None:
+        """Tell whatever is in sight what there is now."""
+        scene = self.scene()
+        frame = self.sights.frame(scene)
+        self._told_ms = scene.wall_ms, scene.now
+        self._ring(frozenset(alarm.ref for alarm in frame.alarms))
+        notice = self.notices.now(scene, self.keymap.key_of(UNDO))
+        told = Told(scene, frame, notice, self._trouble())
+        for screen in self.screen_stack:
+            if isinstance(screen, ModeScreen) and screen.is_mounted:
+                screen.tell(told)
+            elif isinstance(screen, Dialog) and screen.is_mounted:
+                screen.tell(scene)
+
+    def _ring(self, alarms: frozenset[Ref]) -> None:
+        """Once for each alarm that was not there before."""
+        if alarms - self._rung:
+            self.bell()
+        self._rung = alarms
+
+    def _trouble(self) -> str:
+        """What is wrong with the log, and what is kept meanwhile."""
+        if self.desk.trouble is None:
+            return ""
+        _ = translator(self.lang)
+        said = [self.desk.trouble.word(_), self.desk.trouble.word_way_out(_)]
+        if self.desk.waiting:
+            said.append(_(N_("kept here: {n}")).format(n=self.desk.waiting))
+        return "; ".join(part for part in said if part)
+
+    def on_wanted(self, event: Wanted) -> None:
+        event.stop()
+        if event.said:
+            self._read(event.said, event.ref)
+        elif action := self.sights.action(event.name):
+            self.act(action, event.ref)
+        else:
+            self.command(event.name, event.ref)
+
+    def on_key(self, event: events.Key) -> None:
+        # A dialog has no use for it, but everybody may want to leave.
+        if "quit" in self.keymap.names(event.key, event.character):
+            event.stop()
+            self.command("quit")
+
+    def _read(self, said: str, ref: Ref | None) -> None:
+        """A line typed after a colon."""
+        asked = read_line(self.scene(), self.sights, said, ref)
+        if isinstance(asked, Misread):
+            self.say(asked.says)
+        elif action := self.sights.action(asked.name):
+            self.act(action, asked.ref, asked.answers)
+        else:
+            self.command(asked.name, asked.ref)
+
+    def say(self, text: str) -> None:
+        """A sentence in the notice line."""
+        self.notices.say(self.scene(), text, "attention")
+        self.wake()
+
+    def command(self, name: str, ref: Ref | None = None) -> None:
+        """Do what the screens themselves can do."""
+        match name.split("."):
+            case ["mode", mode]:
+                self.switch_mode(mode)
+            case ["open"] if ref is not None:
+                self.open_page(ref)
+            case ["help"]:
+                self.open_help()
+            case ["palette"]:
+                self.open_palette()
+            case ["language"]:
+                self.lang = "ru" if self.lang == "en" else "en"
+            case ["theme"]:
+                self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+            case ["borders"]:
+                self.toggle_class("-ascii")
+            case ["quit"]:
+                self.leave()
+            case _ if isinstance(self.screen, ModeScreen):
+                self.screen.meant(name)
+        self.wake()
+
+    @work(group="dialogs")
+    async def act(
+        self, action: Action, ref: Ref | None, given: Answers | None = None
+    ) -> None:
+        """Ask what an action asks, then do it."""
+        await act(self, action, ref, given or {})
+
+    @property
+    def mode(self) -> Mode:
+        """The mode in sight."""
+        below = self.screen_stack[0]
+        return below.mode if isinstance(below, ModeScreen) else "mine"
+
+    def offered(self) -> tuple[Action, ...]:
+        """What can be done now on the row that is selected."""
+        below = self.screen_stack[0]
+        return below.offered() if isinstance(below, ModeScreen) else ()
+
+    def open_page(self, ref: Ref) -> None:
+        """What there is to read about a row."""
+
+        def page(scene: Scene) -> Page:
+            return page_of(self.sights, scene, ref)
+
+        self.push_screen(PageDialog(setting(self), self.scene(), page))
+
+    def open_help(self) -> None:
+        page = help_page(
+            self.scene(), self.mode, self.keymap, self.offered(), self.sights.actions
+        )
+        self.push_screen(PageDialog(setting(self), self.scene(), lambda _: page))
+
+    def open_palette(self) -> None:
+        """Everything that can be done now, commands last."""
+        _ = translator(self.lang)
+        listed: list[Action | Command] = [*self.offered(), *COMMANDS]
+        keys = [
+            Key(self.keymap.key_of(one.name), _(one.label), one.name)
+            for one in listed
+            if not one.name.startswith(("list.", "panel."))
+        ]
+        self.push_screen(Palette(setting(self), keys), self._picked)
+
+    def _picked(self, name: str | None) -> None:
+        if name and isinstance(self.screen, ModeScreen):
+            self.screen.meant(name)
+
+    @work(group="dialogs", exclusive=True)
+    async def leave(self) -> None:
+        """Out of a drill that runs only after asking; the drill itself goes on."""
+        if not self.desk.drill.is_over:
+            _ = translator(self.lang)
+            says = _(N_("The drill goes on without this terminal. Leave it?"))
+            title = _(N_("leave this terminal"))
+            if not await self.push_screen_wait(Confirm(setting(self), title, says)):
+                return
+        self.exit()
+
+
+def _maker(
+    screen: type[ModeScreen], sights: Sights, keymap: Keymap
+) -> Callable[[], ModeScreen]:
+    return lambda: screen(sights, keymap)

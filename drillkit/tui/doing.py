@@ -1,0 +1,45 @@
+"""An action done at a desk, and the sentence that says what came of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from drillkit.conduct.desk import Desk
+from drillkit.conduct.permissions import Refusal
+from drillkit.language import N_
+from drillkit.log.line import Stored
+from drillkit.tui.actions.action import Action, Answers, Wrong
+from drillkit.tui.scene import Scene
+from drillkit.tui.view.values import Ref, Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What came of it; ``stored`` is empty if nothing was written."""
+
+    says: str
+    tone: Tone
+    stored: Sequence[Stored] = ()
+
+
+def do(
+    desk: Desk, scene: Scene, action: Action, ref: Ref | None, answers: Answers
+) -> Came:
+    """Do it now, at this desk."""
+    _ = scene.reader._
+    act = action.makes(scene, ref, answers)
+    if isinstance(act, Wrong):
+        return Came(act.says, "attention")
+    came = desk.do(act)
+    if isinstance(came, Refusal):
+        return Came(refused(scene, came), "attention")
+    label = _(action.label)
+    if not came:
+        kept = _(N_("kept, and written as soon as the log can be: {what}"))
+        return Came(kept.format(what=label), "urgent")
+    said = _(N_("written down: {what}  #{seq}"))
+    return Came(said.format(what=label, seq=came[-1].seq), "good", came)
+
+
+def refused(scene: Scene, refusal: Refusal) -> str:
+    """Why not, in the reader's language."""
+    return scene.reader._(refusal.says).format(**refusal.words)

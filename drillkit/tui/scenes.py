@@ -1,0 +1,70 @@
+"""Where scenes are made: what a desk knows, at this moment, in a language.
+
+What is dear to make is kept: the plan's books are read once, and the record is made
+anew only when the log has grown.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from drillkit.conduct.desk import Desk
+from drillkit.engine.events import RunJoined, ScenarioRevealed
+from drillkit.language import Language
+from drillkit.plan.scenario import Scenario
+from drillkit.review.books import read_books
+from drillkit.review.reader import Reader
+from drillkit.review.record import Books, Record, read_record
+from drillkit.tui.scene import Scene
+
+
+def _nobody() -> Mapping[str, int]:
+    return {}
+
+
+class Scenes:
+    """The scenes of one desk.  ``scenario`` is for seats that know the story."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        scenario: Scenario | None = None,
+        present: Callable[[], Mapping[str, int]] = _nobody,
+    ) -> None:
+        self._desk = desk
+        self._scenario = scenario
+        self._present = present
+        self._books: Books | None = None
+        self._record: Record | None = None
+        self._seen = 0
+
+    def scene(self, lang: Language) -> Scene:
+        """The scene of this moment."""
+        desk = self._desk
+        return Scene(
+            desk.drill,
+            desk.play,
+            desk.charts(),
+            desk.stored,
+            Reader(lang, self._read()),
+            desk.seat,
+            desk.now(),
+            desk.wall_ms(),
+            desk.link_ms(),
+            self._present(),
+        )
+
+    def _read(self) -> Record:
+        stored = self._desk.stored
+        if self._record is None or len(stored) != self._seen:
+            self._record = read_record(stored, self._known())
+            self._seen = len(stored)
+        return self._record
+
+    def _known(self) -> Books:
+        news = self._desk.stored[self._seen :]
+        brought = (type(line.entry.event) for line in news)
+        if self._books is None or {RunJoined, ScenarioRevealed} & set(brought):
+            books = read_books(self._desk.stored)
+            story = books.scenario or self._scenario
+            self._books = replace(books, scenario=story)
+        return self._books

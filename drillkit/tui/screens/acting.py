@@ -1,0 +1,113 @@
+"""How an action is done: what it asks, whether one is sure, and what came of it."""
+
+from typing import Any, Final, Protocol
+
+from textual.screen import Screen
+
+from drillkit.conduct.desk import Desk
+from drillkit.language import N_, Language, translator
+from drillkit.tui.actions.action import Action, Answers, Mode, Wrong
+from drillkit.tui.doing import do
+from drillkit.tui.keymap import Keymap
+from drillkit.tui.notices import Notices
+from drillkit.tui.scene import Scene
+from drillkit.tui.screens.confirm import Confirm
+from drillkit.tui.screens.dialog import Setting
+from drillkit.tui.screens.form import Form
+from drillkit.tui.sights import Sights
+from drillkit.tui.view.values import InjectRef, Ref
+
+# What keys do at once although no selected row offers it.
+UNDO: Final = "step.undo"
+ANSWER: Final = "call.answer"
+NOTE: Final = "note.write"
+
+
+class Stage(Protocol):
+    """What acting needs of the app."""
+
+    desk: Desk
+    sights: Sights
+    keymap: Keymap
+    notices: Notices
+    lang: Language
+
+    @property
+    def mode(self) -> Mode: ...
+    def scene(self) -> Scene: ...
+    def say(self, text: str) -> None: ...
+    def wake(self) -> None: ...
+    def open_page(self, ref: Ref) -> None: ...
+    async def push_screen_wait(self, screen: Screen[Any]) -> Any: ...
+
+
+def setting(stage: Stage) -> Setting:
+    """What dialogs are given."""
+    exercise = stage.sights.frame(stage.scene()).top.exercise
+    return Setting(translator(stage.lang), stage.keymap, exercise)
+
+
+async def act(stage: Stage, action: Action, ref: Ref | None, given: Answers) -> None:
+    """Ask what *action* asks, then do it."""
+    scene = stage.scene()
+    latest = stage.notices.undoable(scene) if action.name == UNDO else None
+    if latest is not None:
+        carry_out(stage, action, latest, {})
+    elif action.name == ANSWER and not isinstance(ref, action.of):
+        await _answer_loudest(stage, scene, action)
+    elif action not in stage.sights.offered(scene, ref, stage.mode):
+        said = scene.reader._(N_("not here, or not now: {what}"))
+        stage.say(said.format(what=scene.reader._(action.label)))
+    else:
+        answers = await _answers(stage, action, ref, given)
+        if answers is not None and await _is_sure(stage, action):
+            carry_out(stage, action, ref, answers)
+
+
+async def _answer_loudest(stage: Stage, scene: Scene, action: Action) -> None:
+    """Acknowledge the alarm that is in sight, in the way of its kind."""
+    alarms = stage.sights.frame(scene).alarms
+    note = stage.sights.action(NOTE)
+    if not alarms:
+        stage.say(scene.reader._(N_("there is no alarm to acknowledge")))
+    elif isinstance(alarms[0].ref, action.of):
+        await act(stage, action, alarms[0].ref, {})
+    elif isinstance(alarms[0].ref, InjectRef) and note is not None:
+        # News is acknowledged by whoever writes down what they make of it.
+        await act(stage, note, alarms[0].ref, {})
+    else:
+        stage.open_page(alarms[0].ref)
+
+
+def carry_out(stage: Stage, action: Action, ref: Ref | None, answers: Answers) -> None:
+    """Do it, and say what came of it."""
+    came = do(stage.desk, stage.scene(), action, ref, answers)
+    stage.notices.say(stage.scene(), came.says, came.tone, came.stored)
+    stage.wake()
+
+
+async def _answers(
+    stage: Stage, action: Action, ref: Ref | None, given: Answers
+) -> Answers | None:
+    """What a form of the action's questions came to; None if nothing."""
+    scene = stage.scene()
+    questions = action.asks(scene, ref)
+    if all(question.name in given for question in questions):
+        return given
+
+    def check(answers: Answers) -> Wrong | None:
+        made = action.makes(stage.scene(), ref, answers)
+        return made if isinstance(made, Wrong) else None
+
+    title = scene.reader._(action.label)
+    form = Form(setting(stage), title, questions, check, given)
+    answers: Answers | None = await stage.push_screen_wait(form)
+    return answers
+
+
+async def _is_sure(stage: Stage, action: Action) -> bool:
+    if not action.confirm:
+        return True
+    _ = translator(stage.lang)
+    asked = Confirm(setting(stage), _(action.label), _(action.confirm), action.word)
+    return bool(await stage.push_screen_wait(asked))

@@ -1,0 +1,42 @@
+"""The control room: every department at once, and the controller's own work."""
+
+from collections.abc import Iterable
+
+from drillkit.tui.scene import Scene
+from drillkit.tui.screens.mode import ModeScreen, Panel
+from drillkit.tui.widgets.table import TableView
+
+TABLES = (
+    "departments",
+    "injects",
+    "expected",
+    "observations",
+    "updates",
+    "calls",
+    "feed",
+    "seats",
+    "workload",
+)
+
+
+class ControlScreen(ModeScreen):
+    """Key 2.  A panel that this seat may not know of is not there."""
+
+    mode = "control"
+    places = (
+        ("departments",),
+        ("injects", "expected", "observations", "updates", "calls"),
+        ("feed", "seats", "workload"),
+    )
+
+    def panels(self) -> Iterable[Panel]:
+        return (TableView(id=name) for name in TABLES)
+
+    def show(self, scene: Scene) -> None:
+        control = self.sights.control(scene)
+        for name in TABLES:
+            table = getattr(control, name)
+            view = self.query_one(f"#{name}", TableView)
+            view.set_class(table is None, "-unknown")
+            if table is not None:
+                view.show(table)

@@ -1,0 +1,95 @@
+"""A dialog: a box over a mode, with the mark of an exercise; escape writes nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from drillkit.tui.keymap import Keymap
+from drillkit.tui.scene import Scene
+from drillkit.tui.screens.moving import moved
+from drillkit.tui.view.values import Page
+from drillkit.tui.widgets.page import PageView
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What every dialog is given: words, keys, and the mark of an exercise."""
+
+    words: Callable[[str], str]
+    keymap: Keymap
+    exercise: str
+    more: str = "…"
+
+
+def escaped(text: str) -> str:
+    """*text* as it stands, where square brackets would be markup."""
+    return text.replace("[", r"\[")
+
+
+class Dialog(ModalScreen[Result], Generic[Result]):
+    """A box with a title; what is inside is each dialog's own."""
+
+    def __init__(self, setting: Setting, title: str) -> None:
+        super().__init__()
+        self.setting = setting
+        self.caption = title
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="dialog") as box:
+            box.border_title = escaped(self.caption)
+            box.border_subtitle = escaped(self.setting.exercise)
+            yield from self.inside()
+            yield Static(escaped(self.hint()), id="hint")
+
+    def inside(self) -> ComposeResult:
+        """The widgets in the box."""
+        raise NotImplementedError
+
+    def hint(self) -> str:
+        """The line at the foot: how to go on and how to leave."""
+        _ = self.setting.words
+        return f"{self.setting.keymap.key_of('back')} {_('back')}"
+
+    def tell(self, scene: Scene) -> None:
+        """Time has passed or something happened; most dialogs stay as they are."""
+
+    def on_key(self, event: events.Key) -> None:
+        for name in self.setting.keymap.names(event.key, event.character):
+            if name == "back" or self.meant(name):
+                event.stop()
+                event.prevent_default()
+            if name == "back":
+                self.dismiss(None)
+                return
+
+    def meant(self, name: str) -> bool:
+        """Whether a key of this name was for the dialog."""
+        return moved(self.focused, name)
+
+
+class PageDialog(Dialog[None]):
+    """A page to read, kept up to date while it is open."""
+
+    def __init__(
+        self, setting: Setting, scene: Scene, page: Callable[[Scene], Page]
+    ) -> None:
+        self._page = page
+        self._first = page(scene)
+        super().__init__(setting, self._first.title)
+
+    def inside(self) -> ComposeResult:
+        yield PageView(id="page", classes="bare")
+
+    def on_mount(self) -> None:
+        self.query_one(PageView).show(self._first)
+
+    def tell(self, scene: Scene) -> None:
+        self.query_one(PageView).show(self._page(scene))

@@ -1,0 +1,259 @@
+"""A mode: bars around some panels, which show what they are told and keep nothing.
+
+On a narrow screen several panels share a place, and the one looked at last has it;
+on a tiny one there is one panel.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.message import Message
+from textual.screen import Screen
+from textual.widget import Widget
+
+from drillkit.language import N_
+from drillkit.tui.actions.action import Action, Mode
+from drillkit.tui.keymap import Keymap
+from drillkit.tui.scene import Scene
+from drillkit.tui.screens.moving import moved
+from drillkit.tui.sights import Sights
+from drillkit.tui.view.values import Cell, Frame, Page, Ref, StepRef
+from drillkit.tui.widgets.bars import Key, KeyBar, LineBar, TopBar
+from drillkit.tui.widgets.fitting import Part
+from drillkit.tui.widgets.page import PageView
+from drillkit.tui.widgets.prompt import PromptLine
+from drillkit.tui.widgets.table import TableView
+
+Panel = TableView | PageView
+# Actions that may be about more than the selected row: the alarm, the step of before.
+ANYWHERE: Final = ("call.answer", "step.undo")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a screen is told: the scene, what is on every screen, a notice."""
+
+    scene: Scene
+    frame: Frame
+    notice: Cell
+    trouble: str = ""
+
+
+class Wanted(Message):
+    """Somebody wants a command, an action on a row, or what they typed."""
+
+    def __init__(self, name: str, ref: Ref | None = None, said: str = "") -> None:
+        super().__init__()
+        self.name = name
+        self.ref = ref
+        self.said = said
+
+
+class ModeScreen(Screen[None]):
+    """What all modes have in common."""
+
+    mode: ClassVar[Mode]
+    # Panels in the order of ``tab``; those of one tuple share a place when narrow.
+    places: ClassVar[tuple[tuple[str, ...], ...]]
+    AUTO_FOCUS = ""
+
+    def __init__(self, sights: Sights, keymap: Keymap) -> None:
+        super().__init__()
+        self.sights = sights
+        self.keymap = keymap
+        self.told: Told | None = None
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="head"):
+            yield TopBar(id="top")
+            yield LineBar(id="alarm", classes="-empty")
+        with Vertical(id="foot"):
+            yield LineBar(id="notice", classes="-empty")
+            yield PromptLine(id="prompt")
+            yield KeyBar(id="keys")
+        with Container(id="panels"):
+            yield from self.panels()
+
+    def panels(self) -> Iterable[Panel]:
+        """The panels, in the order they are laid out."""
+        raise NotImplementedError
+
+    def show(self, scene: Scene) -> None:
+        """Give every panel its part of the scene."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        for place in self.places:
+            self.front(place[0])
+        self.query_one(f"#{self.places[0][0]}").focus()
+
+    def tell(self, told: Told) -> None:
+        """Show what there is at this moment."""
+        self.told = told
+        self.query_one(TopBar).show(told.frame.top)
+        self.query_one("#alarm", LineBar).show(*self._alarm(told))
+        self.query_one("#notice", LineBar).show(*_notice(told))
+        self.show(told.scene)
+        self.query_one(KeyBar).show(self._keys(told.scene))
+
+    def _alarm(self, told: Told) -> tuple[Part, ...]:
+        _ = told.scene.reader._
+        if told.trouble:
+            return (Part(Cell(f" !! {told.trouble}", "late"), 100, 20),)
+        if not told.frame.alarms:
+            return ()
+        count = len(told.frame.alarms)
+        head = _(N_("ALARM 1/{n}")).format(n=count)
+        key = self.keymap.key_of("call.answer") or "a"
+        return (
+            Part(Cell(f" {head} ", "late"), 90),
+            Part(Cell(told.frame.alarms[0].text, "urgent"), 100, 20),
+            Part(Cell(f"{key} {_('acknowledge')} "), 50),
+        )
+
+    def front(self, panel: str) -> None:
+        """Give *panel* the place it shares."""
+        for place in self.places:
+            if panel in place:
+                for other in place:
+                    self.query_one(f"#{other}").set_class(other != panel, "-back")
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        if event.widget.id in self._order():
+            for panel in self.query(".panel"):
+                panel.set_class(panel is event.widget, "-front")
+            self._look_again()
+
+    def _order(self) -> list[str]:
+        return [
+            panel
+            for place in self.places
+            for panel in place
+            if not self.query_one(f"#{panel}").has_class("-unknown")
+        ]
+
+    def _to_panel(self, by: int) -> None:
+        order = self._order()
+        now = self.focused.id if self.focused else None
+        at = order.index(now) + by if now in order else 0
+        panel = order[at % len(order)]
+        self.front(panel)
+        # A hidden panel can take the focus only after it is laid out.
+        self.query_one(f"#{panel}").add_class("-front")
+        self.call_later(self.query_one(f"#{panel}").focus)
+
+    @property
+    def panel(self) -> Panel | None:
+        """The panel that keys go to."""
+        here = self.focused
+        return here if isinstance(here, TableView | PageView) else None
+
+    @property
+    def ref(self) -> Ref | None:
+        """What the selected row is about."""
+        return self.panel.ref if isinstance(self.panel, TableView) else None
+
+    def offered(self) -> tuple[Action, ...]:
+        """What can be done now with the selected row."""
+        if self.told is None:
+            return ()
+        return tuple(self.sights.offered(self.told.scene, self.ref, self.mode))
+
+    def on_key(self, event: events.Key) -> None:
+        names = self.keymap.names(event.key, event.character)
+        if any(self.meant(name) for name in names):
+            event.stop()
+            event.prevent_default()
+
+    def meant(self, name: str) -> bool:
+        """Whether something was done under this name."""
+        if moved(self.focused, name):
+            return True
+        match name:
+            case "panel.next":
+                self._to_panel(1)
+            case "panel.previous":
+                self._to_panel(-1)
+            case "list.open" if isinstance(self.panel, TableView):
+                self.panel.open()
+            case "filter" if isinstance(self.panel, TableView):
+                self.query_one(PromptLine).ask("/", self.panel.filter)
+            case "prompt":
+                names = [action.name for action in self.sights.actions]
+                self.query_one(PromptLine).ask(":", "", names)
+            case "back":
+                self._back()
+            case _:
+                return self._pass_on(name)
+        return True
+
+    def _pass_on(self, name: str) -> bool:
+        """Commands go to the app; an action only if it can be done now."""
+        action = self.sights.action(name)
+        if action is None or name in ANYWHERE or action in self.offered():
+            self.post_message(Wanted(name, self.ref))
+            return True
+        return False
+
+    def _back(self) -> None:
+        if isinstance(self.panel, TableView) and self.panel.filter:
+            self.filter_by(self.panel, "")
+
+    def on_key_bar_pressed(self, event: KeyBar.Pressed) -> None:
+        self.meant(event.name)
+
+    def on_prompt_line_said(self, event: PromptLine.Said) -> None:
+        view = self.query_one(".panel.-front")
+        if event.is_over:
+            view.focus()
+        if event.kind == "/" and isinstance(view, TableView):
+            self.filter_by(view, event.text)
+        elif event.kind == ":" and event.text.strip():
+            self.post_message(Wanted("", self._ref_of(view), event.text))
+
+    def _ref_of(self, view: Widget) -> Ref | None:
+        return view.ref if isinstance(view, TableView) else None
+
+    def filter_by(self, view: TableView, words: str) -> None:
+        """Show only rows that hold *words*."""
+        view.filter_by(words)
+
+    def on_table_view_moved(self, event: TableView.Moved) -> None:
+        event.stop()
+        self._look_again()
+
+    def on_table_view_opened(self, event: TableView.Opened) -> None:
+        event.stop()
+        if event.view.ref is not None:
+            self.post_message(Wanted("open", event.view.ref))
+
+    def _look_again(self) -> None:
+        """Another row is selected: what is shown of it, and what can be done."""
+        if self.told:
+            self.show(self.told.scene)
+            self.query_one(KeyBar).show(self._keys(self.told.scene))
+
+    def _keys(self, scene: Scene) -> list[Key]:
+        return list(self._footer(scene.reader._))
+
+    def _footer(self, _: Callable[[str], str]) -> Iterator[Key]:
+        for action in self.offered():
+            if key := self.keymap.key_of(action.name):
+                yield Key(key, _(action.label), action.name)
+        for name, label in (("palette", N_("all")), ("help", N_("help"))):
+            yield Key(self.keymap.key_of(name), _(label), name)
+
+
+def page_of(sights: Sights, scene: Scene, ref: Ref) -> Page:
+    """What there is to read about a row: a step has instructions."""
+    about = sights.instructions if isinstance(ref, StepRef) else sights.detail
+    return about(scene, ref)
+
+
+def _notice(told: Told) -> tuple[Part, ...]:
+    words = told.notice if told.notice.text else Cell(told.frame.notice, "attention")
+    return (Part(Cell(f" {words.text}", words.tone), 100, 20),) if words.text else ()

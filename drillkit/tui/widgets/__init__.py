@@ -1,0 +1,1 @@
+"""What screens are made of; each draws one value and asks nothing."""
