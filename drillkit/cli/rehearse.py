@@ -9,21 +9,17 @@ import click
 
 from drillkit.cli.diagnostics import FINE, FOUND, say
 from drillkit.cli.options import lang_option
-from drillkit.errors import PlanProblems, WorkspaceError
+from drillkit.errors import WorkspaceError
 from drillkit.language import N_, Language, format_duration, translator
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from drillkit.cli.plans import Asked
     from drillkit.conduct.rehearsal import Progress, Rehearsal
     from drillkit.conduct.workspace import Workspace
     from drillkit.log.line import Stored
-    from drillkit.plan.problem import Problem
 
 PROFILES = ("steady", "tired", "ideal")
-# As many problems as fit on a screen; `check` shows the rest.
-SHOWN: Final = 3
 # A line of plain progress each time another tenth of the time is over.
 PLAIN_STEPS: Final = 10
 
@@ -65,13 +61,14 @@ def command(
     plan: Path | None,
     lang: Language,
 ) -> int:
+    from drillkit.cli.scenarios import find_scenario, refuse_problems
     from drillkit.conduct.players import PROFILES as KNOWN
     from drillkit.conduct.rehearsal import StoryClock, rehearsal_id, rehearse
     from drillkit.conduct.workspace import find_workspace, rehearsal_log
     from drillkit.review.publish import publish
 
-    asked, name = _found(scenario, plan)
-    _refuse_problems(asked, lang)
+    asked, name = find_scenario(scenario, plan)
+    refuse_problems(asked, lang)
     workspace = find_workspace(Path.cwd())
     drill = rehearsal_id(name, seed, profile_name)
     clock = StoryClock()
@@ -99,69 +96,6 @@ def command(
     for line in summary(played, stored, written, lang):
         click.echo(line)
     return FOUND if played.how == "stalled" else FINE
-
-
-def _found(scenario: str, plan: Path | None) -> "tuple[Asked, str]":
-    """The plan around a scenario, and the scenario's id in it."""
-    from difflib import get_close_matches
-
-    from drillkit.cli.plans import read_asked
-
-    file = Path(scenario)
-    is_file = file.suffix in (".yaml", ".yml")
-    if is_file and not file.is_file():
-        raise WorkspaceError(N_("there is no file {path}"), path=scenario)
-    named = [plan] if plan else [file] if is_file else []
-    try:
-        asked = read_asked(named, Path.cwd())
-    except WorkspaceError as error:
-        raise WorkspaceError(
-            N_('there is no folder "runbooks" here or above'),
-            way_out=N_('"drillkit init DIR" makes a workspace with a plan to try'),
-        ) from error
-    known = asked.plan.scenarios
-    for name, found in known.items():
-        if name == scenario or (is_file and file.samefile(found.path)):
-            return asked, name
-    if asked.problems:
-        return asked, scenario
-    near = get_close_matches(scenario, known, n=1)
-    raise WorkspaceError(
-        N_('there is no scenario "{scenario}"'),
-        way_out=(N_('did you mean "{near}"?') if near else N_("there are: {known}")),
-        scenario=scenario,
-        near=near[0] if near else "",
-        known=", ".join(known) or "-",
-    )
-
-
-def _refuse_problems(asked: "Asked", lang: Language) -> None:
-    """A plan with errors is not drilled; what chance reviews are due is no error."""
-    from drillkit.plan.check import check, in_order
-
-    problems = in_order((*asked.problems, *check(asked.plan, None)))
-    errors = [problem for problem in problems if problem.severity == "error"]
-    if not errors:
-        return
-    for problem in errors[:SHOWN]:
-        say(_excerpt(asked, problem, lang))
-        say("")
-    raise PlanProblems(
-        errors,
-        N_("the plan has errors, so it cannot be drilled: {count}"),
-        way_out=N_('"drillkit check" shows them all'),
-        count=len(errors),
-    )
-
-
-def _excerpt(asked: "Asked", problem: "Problem", lang: Language) -> str:
-    from drillkit.plan.excerpt import excerpt
-    from drillkit.plan.lines import Lines
-
-    place = problem.place
-    text = asked.plan.texts.get(place.path)
-    line = Lines(place.path, text).line(place.line) if text else ""
-    return excerpt(problem, line, translator(lang))
 
 
 def _spare_real_drills(workspace: "Workspace", drill: str) -> None:

@@ -47,6 +47,11 @@ VERBS: Final = (
         N_("Rehearse a scenario with simulated players and report it."),
     ),
     Verb(
+        "run",
+        "drillkit.cli.run",
+        N_("Begin a drill of a scenario with people, and open the director's seat."),
+    ),
+    Verb(
         "drills",
         "drillkit.cli.drills",
         N_("List the drills of this workspace, the newest first."),

@@ -14,3 +14,8 @@ def wall_ms() -> int:
 def ticks_ns() -> int:
     """A count that only grows, to measure how long something took."""
     return time.perf_counter_ns()
+
+
+def rest(ms: int) -> None:
+    """Do nothing for so long."""
+    time.sleep(ms / 1_000)

@@ -45,6 +45,7 @@ LEFT_TO_THE_HOST_MS: Final = 1_000
 # After a failure to write the next try waits, because each may take seconds.
 TRIED_AGAIN_AFTER_MS: Final = 1_000
 
+NOBODY_WAS_THERE: Final = N_("every seat was away")
 STORED_LATER: Final = N_("the log could not be written at the time")
 
 # What sets the drill's clock says which wall time it was set at.
@@ -58,6 +59,11 @@ SETS_THE_CLOCK: Final = (
 )
 
 
+def always(_drill: Drill) -> bool:
+    """What somebody typed is never pointless."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Typed:
     """An act somebody typed at a drill time, not yet in the log."""
@@ -66,6 +72,7 @@ class Typed:
     origin: Origin
     key: str
     at: int
+    still: Callable[[Drill], bool] = always
 
 
 def open_desk(
@@ -101,6 +108,10 @@ class Desk:
         self.seat = seat
         self.stored = stored
         self.trouble: LogError | None = None
+        # Who else looks whenever this desk does: stand-ins, the sitter's sign of life.
+        self.beside: list[Callable[[], object]] = []
+        # Whether somebody took the seat over.
+        self.is_sent_away = False
         # Kept acts that were refused when the log could take them.
         self.refused_later: list[Refusal] = []
 
@@ -138,8 +149,17 @@ class Desk:
         return self._charts_of[1]
 
     def look(self) -> bool:
-        """Read what others wrote and write what time brought; True if there is news."""
+        """Read what others wrote and write what time brought; True if there is news.
+
+        Whoever works in this process looks too: see ``beside``.
+        """
         before = self._session.seq
+        self._look()
+        for looks in self.beside:
+            looks()
+        return self._session.seq != before
+
+    def _look(self) -> None:
         try:
             self._read()
             if self._typed and self._may_try():
@@ -152,7 +172,6 @@ class Desk:
                 self.trouble = None
         except LogError as error:
             self._fail(error)
-        return self._session.seq != before
 
     def do(
         self,
@@ -168,7 +187,9 @@ class Desk:
 
         Nothing stored and nothing refused means that it is kept: see ``trouble``.
         """
-        self.look()
+        self._look()
+        if self.is_sent_away:
+            return Refusal(N_("somebody else sits at this seat now"))
         wrote = self._wrote(act)
         refused = refusal(
             self.seat, act, self.drill, self.play, for_role=for_role, wrote=wrote
@@ -176,7 +197,33 @@ class Desk:
         if refused is not None:
             return refused
         origin = self._origin(for_role, happened, channel, why_late)
-        typed = Typed(act, origin, key or os.urandom(8).hex(), self.now())
+        return self._enter(Typed(act, origin, key or os.urandom(8).hex(), self.now()))
+
+    def relay(
+        self, act: Act, origin: Origin, key: str, still: Callable[[Drill], bool]
+    ) -> tuple[Stored, ...] | Refusal:
+        """Write what a stand-in does, unless it is pointless by the time it is written.
+
+        Asks no permission: stand-ins act for roles, and know what is theirs.
+        """
+        return self._enter(Typed(act, origin, key, self.now(), still))
+
+    def stand_since(self, wall: int) -> None:
+        """Let drill time stand as from an instant at which nobody was there any more.
+
+        To be asked before the first look, which writes what time brought until now.
+        """
+
+        def asked(drill: Drill) -> Move:
+            at = self._at(drill, wall)
+            if drill.status != "running":
+                return Move(at, Pass())
+            pause = Pause(wall, NOBODY_WAS_THERE)
+            return Move(at, pause, Origin("director"), f"stood:{wall}")
+
+        self._session.move_when(asked)
+
+    def _enter(self, typed: Typed) -> tuple[Stored, ...] | Refusal:
         self._typed.append(typed)
         if not self._may_try():
             return ()
@@ -219,6 +266,8 @@ class Desk:
         def asked(drill: Drill) -> Move:
             wall = self._wall_clock()
             at = self._at(drill, wall)
+            if not typed.still(drill):
+                return Move(at, Pass())
             origin = _late(typed, at) if is_late else typed.origin
             return Move(at, _stamped(typed.act, wall), origin, typed.key)
 

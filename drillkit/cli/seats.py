@@ -1,0 +1,192 @@
+"""A seat that a command opens: on a screen, or without one for scripts and servers.
+
+Knows no particular verb.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from drillkit.cli.diagnostics import FINE, is_terminal, say
+from drillkit.errors import Misuse
+from drillkit.language import N_, Language, translator
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from drillkit.conduct.seating import Place
+    from drillkit.conduct.workspace import DrillFile, Workspace
+    from drillkit.engine.charts import Company
+    from drillkit.log.line import Stored
+    from drillkit.plan.plan import Plan
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def headless_options(function: Function) -> Function:
+    """Gives a command `--headless` and `--leave-after`."""
+    headless = click.option(
+        "--headless", is_flag=True,
+        help=N_("Keep the drill going without a screen, a line for each entry."),
+    )  # fmt: skip
+    leave = click.option(
+        "--leave-after", type=click.FloatRange(0), metavar="SECONDS",
+        help=N_("Without a screen: leave after so many seconds, not at ENDEX."),
+    )  # fmt: skip
+    return headless(leave(function))
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """Which seat of which drill; ``plan`` only where the story may be known."""
+
+    workspace: "Workspace"
+    file: "DrillFile"
+    seat: str
+    plan: "Plan | None" = None
+    departments: frozenset[str] = frozenset()
+    code: str = ""
+    person: str = ""
+    instead: bool = False
+
+
+def need_screen() -> None:
+    """Misuse unless there is a terminal to draw on."""
+    if not is_terminal():
+        raise Misuse(
+            N_("this opens a screen, and there is no terminal to draw it on"),
+            way_out=N_(
+                '"drillkit status DRILL" and "drillkit do DRILL" work without one; '
+                "--headless keeps a drill going"
+            ),
+        )
+
+
+def read_departments(said: str, company: "Company") -> frozenset[str]:
+    """The departments in `billing,it`; all of them for `all`."""
+    from difflib import get_close_matches
+
+    from drillkit.conduct.hosting import departments_of
+
+    known = departments_of(company)
+    if said == "all":
+        return frozenset(known)
+    names = [name.strip() for name in said.split(",") if name.strip()]
+    for name in names:
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            raise Misuse(
+                N_('no department is called "{name}"'),
+                way_out=N_('did you mean "{near}"?')
+                if near
+                else N_("there are: {all}"),
+                name=name,
+                near=near[0] if near else "",
+                all=", ".join(known),
+            )
+    return frozenset(names)
+
+
+def open_up(
+    sitting: Sitting,
+    lang: Language,
+    headless: bool,
+    leave_after: float | None = None,
+    ready: "Callable[[Place], None]" = lambda _: None,
+) -> int:
+    """Sit down, be there until the end, and stand up."""
+    place = _sit(sitting, "host" if headless else "")
+    try:
+        ready(place)
+        if headless:
+            _without_screen(place, lang, leave_after)
+        else:
+            from drillkit.tui.app import open_seat
+
+            open_seat(place.desk, lang, present=place.presence.seen)
+        return _farewell(place, lang)
+    finally:
+        place.leave()
+
+
+def _sit(sitting: Sitting, chair_name: str) -> "Place":
+    from drillkit.conduct.hosting import Troupe
+    from drillkit.conduct.seating import sit
+    from drillkit.conduct.stand_ins import StandIns
+    from drillkit.conduct.starting import begun, story_of
+
+    first = begun(sitting.file)
+    plan = sitting.plan
+    story = story_of(plan, first) if plan and first.mode == "drill" else None
+    place = sit(
+        sitting.workspace,
+        sitting.file,
+        sitting.seat,
+        code=sitting.code,
+        person=sitting.person,
+        instead=sitting.instead,
+        story=story,
+        chair_name=chair_name,
+    )
+    if plan and story and sitting.departments:
+        players = StandIns(place.desk, plan, first.scenario)
+        troupe = Troupe(players, place.desk, place.presence, sitting.departments)
+        place.desk.beside.append(troupe.look)
+    return place
+
+
+def _without_screen(place: "Place", lang: Language, leave_after: float | None) -> None:
+    from drillkit.conduct.hosting import run_on
+
+    desk = place.desk
+    since = desk.wall_ms()
+    lines = _Lines(lang)
+
+    def is_time_to_leave() -> bool:
+        return leave_after is not None and desk.wall_ms() - since >= leave_after * 1_000
+
+    run_on(desk, lines.tell, is_time_to_leave)
+
+
+def _farewell(place: "Place", lang: Language) -> int:
+    translate = translator(lang)
+    desk = place.desk
+    if desk.is_sent_away:
+        say(translate(N_("somebody else sits at this seat now")))
+    elif not desk.drill.is_over:
+        text = translate(
+            N_('the drill goes on; come back with "drillkit resume {drill}"')
+        )
+        say(text.format(drill=desk.drill.drill))
+    return FINE
+
+
+class _Lines:
+    """Entries as plain lines, in the order they come."""
+
+    def __init__(self, lang: Language) -> None:
+        self._lang = lang
+        self._stored: list[Stored] = []
+        self._told = 0
+
+    def tell(self, news: "Sequence[Stored]") -> None:
+        """Print what happened since."""
+        from drillkit.review.books import read_books
+        from drillkit.review.clean import one_line
+        from drillkit.review.reader import Reader
+        from drillkit.review.record import read_record
+        from drillkit.review.telling import QUIET
+        from drillkit.review.view.timeline import row_of
+
+        self._stored += news
+        if self._told == 0:
+            self._books = read_books(self._stored)
+        reader = Reader(self._lang, read_record(self._stored, self._books))
+        for happening in reader.record.happenings:
+            if happening.seq > self._told and not isinstance(happening.event, QUIET):
+                row = row_of(reader, happening)
+                cells = (row["at"], row["who"] or row["department"], row["text"])
+                click.echo("  ".join(one_line(cell) for cell in cells if cell))
+        self._told = len(self._stored)

@@ -1,0 +1,146 @@
+"""Who is there: a small file for each seat that is taken, touched while it is.
+
+A terminal that was killed stops touching its file, and so is missed within seconds;
+one that left on purpose takes its file along.  A file names its sitter by a token, so
+whoever was sent away notices at the next touch.
+
+Knows files and their age, nothing of drills.
+"""
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote, unquote
+
+from drillkit.conduct.clock import wall_ms
+from drillkit.errors import DrillkitError
+from drillkit.plan.problem import N_
+
+# So often that a drill comes back to the second at which everything died.
+TOUCH_EVERY_MS: Final = 500
+OFFLINE_AFTER_MS: Final = 6_000
+
+
+class SeatTaken(DrillkitError):
+    """Somebody sits there; whoever wants the seat has to say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sitter:
+    """Somebody at a seat; ``seen_ms`` is the last sign of life."""
+
+    seat: str
+    person: str
+    token: str
+    seen_ms: int
+
+
+class Presence:
+    """The seats of one drill, as a folder has them."""
+
+    def __init__(self, folder: Path, wall_clock: Callable[[], int] = wall_ms) -> None:
+        self._folder = folder
+        self._wall_clock = wall_clock
+
+    def sit(self, seat: str, person: str = "", *, instead: bool = False) -> "Chair":
+        """Take a seat; SeatTaken if somebody is there and may stay."""
+        there = self._sitter(self._file(seat))
+        if there is not None and self.is_there(there) and not instead:
+            raise SeatTaken(
+                N_('somebody sits at "{seat}": {person}'),
+                way_out=N_("to sit there instead, join with --take-over"),
+                seat=seat,
+                person=there.person or "?",
+            )
+        token = os.urandom(8).hex()
+        chair = Chair(self._file(seat), person, token, self._wall_clock)
+        chair.sit_down()
+        return chair
+
+    def sitters(self) -> tuple[Sitter, ...]:
+        """Everybody who sits or sat there, by seat, whoever left apart."""
+        files = sorted(self._folder.glob("*.seat"))
+        return tuple(x for x in map(self._sitter, files) if x is not None)
+
+    def seen(self) -> Mapping[str, int]:
+        """When each seat was last seen (wall ms)."""
+        return {sitter.seat: sitter.seen_ms for sitter in self.sitters()}
+
+    def there(self) -> frozenset[str]:
+        """The seats at which somebody is."""
+        return frozenset(x.seat for x in self.sitters() if self.is_there(x))
+
+    def is_there(self, sitter: Sitter) -> bool:
+        """Whether there was a sign of life just now."""
+        return self._wall_clock() - sitter.seen_ms < OFFLINE_AFTER_MS
+
+    def last_sign(self) -> int | None:
+        """The last sign of life from anybody (wall ms)."""
+        return max(self.seen().values(), default=None)
+
+    def _file(self, seat: str) -> Path:
+        return self._folder / f"{quote(seat, safe='')}.seat"
+
+    def _sitter(self, file: Path) -> Sitter | None:
+        try:
+            said = json.loads(file.read_text("utf-8"))
+            seen_ms = file.stat().st_mtime_ns // 1_000_000
+            token = str(said["token"])
+            person = str(said["person"])
+        except (OSError, ValueError, KeyError, TypeError):
+            # It left this moment, or somebody else wrote there.
+            return None
+        return Sitter(unquote(file.stem), person, token, seen_ms)
+
+
+class Chair:
+    """A seat that was taken, until it is left or somebody else takes it."""
+
+    def __init__(
+        self, file: Path, person: str, token: str, wall_clock: Callable[[], int]
+    ) -> None:
+        self._file = file
+        self._said = {"person": person, "token": token}
+        self._wall_clock = wall_clock
+        self._touched_ms = wall_clock()
+
+    def sit_down(self) -> None:
+        """Be the one who sits here."""
+        self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Renamed into place, so that nobody reads half of it.
+        half = self._file.with_suffix(f".{self._said['token']}")
+        half.write_text(json.dumps(self._said), "utf-8")
+        _touch(half, self._wall_clock())
+        half.replace(self._file)
+
+    def touch(self) -> bool:
+        """Give a sign of life; False if somebody else sits here now."""
+        now = self._wall_clock()
+        if 0 <= now - self._touched_ms < TOUCH_EVERY_MS:
+            return True
+        self._touched_ms = now
+        # A disk that is full or gone sends nobody away.
+        with suppress(OSError):
+            if not self._file.exists():
+                self.sit_down()
+            if not self._is_mine():
+                return False
+            _touch(self._file, now)
+        return True
+
+    def leave(self) -> None:
+        """Stand up, and be missed by nobody."""
+        with suppress(OSError):
+            if self._is_mine():
+                self._file.unlink()
+
+    def _is_mine(self) -> bool:
+        return self._said["token"] in self._file.read_text("utf-8")
+
+
+def _touch(file: Path, at_ms: int) -> None:
+    os.utime(file, ns=(at_ms * 1_000_000, at_ms * 1_000_000))

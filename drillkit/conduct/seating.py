@@ -1,0 +1,152 @@
+"""Sitting down at a drill: which seat is meant, whether it is free, what it may know.
+
+A seat that knows the story reads the director's private log; all others are given the
+drill's own log and the plan it carries, and nothing else is opened for them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import get_args
+
+from drillkit.conduct.clock import wall_ms
+from drillkit.conduct.codes import is_let_in
+from drillkit.conduct.desk import Desk, open_desk
+from drillkit.conduct.presence import Chair, Presence
+from drillkit.conduct.seats import Seat, SeatKind
+from drillkit.conduct.workspace import DrillFile, Workspace
+from drillkit.engine.carried import play_in, texts_in
+from drillkit.engine.charts import Company, Play, Story
+from drillkit.errors import WorkspaceError
+from drillkit.log.sqlite import SqliteLog
+from drillkit.log.store import Log
+from drillkit.plan.problem import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A seat that was taken, and all that goes with it; leave it when done."""
+
+    desk: Desk
+    chair: Chair
+    presence: Presence
+    log: SqliteLog
+
+    def leave(self) -> None:
+        """Stand up."""
+        self.chair.leave()
+        self.log.close()
+
+
+def folder_of(workspace: Workspace, drill: str) -> Path:
+    """Where it is kept who sits at a drill."""
+    return workspace.root / ".drillkit" / "seats" / drill
+
+
+def presence_of(
+    workspace: Workspace, drill: str, wall_clock: Callable[[], int] = wall_ms
+) -> Presence:
+    """Who is at a drill."""
+    return Presence(folder_of(workspace, drill), wall_clock)
+
+
+def read_seat(text: str, company: Company) -> Seat:
+    """The seat that people mean: a role, a department's first, or `KIND[:OF]`."""
+    kind, _, of = text.partition(":")
+    kinds: dict[str, SeatKind] = {name: name for name in get_args(SeatKind)}
+    if kind in kinds and kind != "participant":
+        if of and of not in _departments(company):
+            raise _unknown(of, _departments(company))
+        return Seat(kinds[kind], department=of)
+    role = company.role_at(text)
+    if not role:
+        known = [*company.roles, *_departments(company), *kinds]
+        raise _unknown(text, known)
+    return Seat("participant", role, company.roles[role].department)
+
+
+def seats_of(company: Company) -> tuple[str, ...]:
+    """Every seat of a drill, the exercise's staff first."""
+    departments = _departments(company)
+    staff = ["director", "role-player", "scribe", "observer"]
+    staff += [f"controller:{name}" for name in departments]
+    staff += [f"evaluator:{name}" for name in departments]
+    return (*staff, *company.roles)
+
+
+def _departments(company: Company) -> list[str]:
+    return list(dict.fromkeys(role.department for role in company.roles.values()))
+
+
+def _unknown(text: str, known: list[str]) -> WorkspaceError:
+    near = get_close_matches(text, known, n=1)
+    return WorkspaceError(
+        N_('there is no seat "{seat}"'),
+        way_out=N_('did you mean "{near}"?') if near else N_("there are: {known}"),
+        seat=text,
+        near=near[0] if near else "",
+        known=", ".join(known),
+    )
+
+
+def play_of(log: Log, drill: str) -> Play:
+    """The plan as the drill carries it, without what is still secret."""
+    return play_in(texts_in(line.entry.event for line in log.read(drill)))
+
+
+def sit(
+    workspace: Workspace,
+    file: DrillFile,
+    asked: str,
+    *,
+    code: str = "",
+    person: str = "",
+    instead: bool = False,
+    story: Story | None = None,
+    chair_name: str = "",
+    wall_clock: Callable[[], int] = wall_ms,
+) -> Place:
+    """Take the seat *asked* for, or say why not."""
+    log = SqliteLog(file.path, wall_clock)
+    try:
+        play = play_of(log, file.drill)
+        seat = read_seat(asked, play.company)
+        folder = folder_of(workspace, file.drill)
+        if not is_let_in(folder, seat.name, code):
+            raise WorkspaceError(
+                N_('that is not the join code of "{seat}"'),
+                way_out=N_("the director has the codes"),
+                seat=seat.name,
+            )
+        presence = Presence(folder, wall_clock)
+        last_sign = None if presence.there() else presence.last_sign()
+        if seat.is_in_the_know:
+            play = replace(play, story=story)
+        desk = open_desk(log, file.drill, play, seat, wall_clock)
+        if last_sign is not None:
+            stand_since(desk, last_sign)
+        chair = presence.sit(chair_name or seat.name, person, instead=instead)
+        desk.beside.append(lambda: _stay(desk, chair))
+        return Place(desk, chair, presence, log)
+    except BaseException:
+        log.close()
+        raise
+
+
+def _stay(desk: Desk, chair: Chair) -> None:
+    desk.is_sent_away = not chair.touch()
+
+
+def stand_since(desk: Desk, last_sign_ms: int) -> bool:
+    """Let a drill that nobody was at stand since the last sign of life.
+
+    So it comes back to the second at which everything died.  A real event goes on
+    without us, and what has been written since proves that somebody was there.
+    """
+    drill = desk.drill
+    last = max(last_sign_ms, desk.stored[-1].wall_ms)
+    if drill.mode != "drill" or drill.status != "running":
+        return False
+    desk.stand_since(last)
+    return True
