@@ -107,7 +107,8 @@ def step(
     instead of their first phase (semantics, rule 4).
     """
     pooled = _pooled(chart)
-    after = pooled.send(_with_lanes(chart, configuration), f"{path}!{outcome}")
+    whole = _whole(chart, configuration)
+    after = pooled.send(_with_lanes(chart, whole), f"{path}!{outcome}")
     if after is None:
         return None
     # A lane begins anew only with the phase around it.
@@ -117,7 +118,7 @@ def step(
         if lane.rpartition("/")[0] in pooled.recorder.entered
     }
     phases = _settled(chart, after, begun)
-    left = (p for p in pooled.recorder.left if p in chart.phases)
+    left = (p for p in pooled.recorder.left if p in configuration)
     entered = (p for p in phases if p in pooled.recorder.entered or p not in after)
     return Change(phases, _inner_first(chart, left), tuple(entered))
 
@@ -179,6 +180,22 @@ def _in_order(chart: Chart, phases: Iterable[str]) -> tuple[str, ...]:
 
 def _inner_first(chart: Chart, phases: Iterable[str]) -> tuple[str, ...]:
     return tuple(reversed(_in_order(chart, phases)))
+
+
+def _whole(chart: Chart, configuration: tuple[str, ...]) -> tuple[str, ...]:
+    """*configuration*, with the first phase of every lane in which there is none.
+
+    A log that was cut while phases were entered ends in such a lane, and the
+    library refuses every later event of it.
+    """
+    found = list(configuration)
+    for path in configuration:
+        for lane in chart.phases[path].lanes:
+            if not any(p.startswith(f"{lane.path}/") for p in configuration):
+                found += _closure(chart, lane.initial, {})
+    if len(found) == len(configuration):
+        return configuration
+    return _in_order(chart, found)
 
 
 def _with_lanes(chart: Chart, configuration: tuple[str, ...]) -> Iterable[str]:

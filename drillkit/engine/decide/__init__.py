@@ -23,7 +23,7 @@ from drillkit.engine.decide import (
     words,
     work,
 )
-from drillkit.engine.decide.due import pass_time, settle_and_tell
+from drillkit.engine.decide.due import pass_time, pass_wall, settle_and_tell
 from drillkit.engine.decide.severity import follow_level
 from drillkit.engine.decide.turn import Turn
 from drillkit.engine.drill import Drill
@@ -56,6 +56,7 @@ ANSWERS: Mapping[type, Answer] = {
     commands.ReportFacts: work.report_facts,
     commands.SetLevel: work.decide_level,
     commands.AnswerCall: answers.answer_call,
+    commands.ReportDelivery: people.report_delivery,
     commands.CallOut: people.call_out,
     commands.Tell: people.tell_now,
     commands.SendUpdate: people.update_now,
@@ -142,16 +143,24 @@ def decide(drill: Drill, move: Move, play: Play) -> tuple[Entry, ...]:
     stands = drill.status not in ("standby", "running")
     turn.at = reached if stands else max(move.at, reached)
     pass_time(turn, turn.at)
+    pass_wall(turn, move)
     # What time brings is nobody's doing; what follows is whoever's moved.
     turn.origin, turn.key = move.origin, move.key
-    if why := _refusal(turn.drill, move, turn.at):
-        turn.refuse(move.act, why)
-    elif not (turn.drill.is_over and isinstance(move.act, commands.Pass)):
-        ANSWERS[type(move.act)](turn, move.act)
+    # Before a drill and after it time passes and brings nothing.
+    is_idle = turn.drill.status in ("standby", "ended")
+    if not (is_idle and isinstance(move.act, commands.Pass)):
+        _answer(turn, move)
     turn.origin, turn.key = None, ""
     settle_and_tell(turn)
     story.reveal(turn)
     return tuple(turn.entries)
+
+
+def _answer(turn: Turn, move: Move) -> None:
+    if why := _refusal(turn.drill, move, turn.at):
+        turn.refuse(move.act, why)
+    else:
+        ANSWERS[type(move.act)](turn, move.act)
 
 
 def _refusal(drill: Drill, move: Move, at: int) -> str:
@@ -163,7 +172,7 @@ def _refusal(drill: Drill, move: Move, at: int) -> str:
             if drill.status == "standby"
             else N_("the drill has begun already")
         )
-    if drill.is_over and not isinstance(act, (*AFTER_THE_END, commands.Pass)):
+    if drill.is_over and not isinstance(act, AFTER_THE_END):
         return N_("the drill is over")
     if drill.status in ("paused", "emergency") and isinstance(act, PLAYED):
         return N_("drill time stands; nothing is done until it goes on")

@@ -184,3 +184,25 @@ def test_rule_26_what_the_chart_does_not_have_is_refused():
 
     assert machine.step(chart, ("z",), "z", "done") is None
     assert machine.step(chart, ("z",), "z", "again").entered[0] == "a"
+
+
+def test_a_log_cut_while_lanes_were_entered_can_go_on():
+    """The drill entered ``a`` and nothing in it; it is not said to leave more."""
+    phases = {
+        "a": Phase(
+            "a",
+            0,
+            "",
+            lanes=(Lane("a/x", False, "a/x/b", frozenset({"a/x/c"})),),
+            join="all",
+            leads_to={"done": "z"},
+            after=((60_000, "z"),),
+        ),
+        "a/x/b": Phase("a/x/b", 1, "a/x", leads_to={"done": "a/x/c"}),
+        "a/x/c": Phase("a/x/c", 2, "a/x", final=True),
+        "z": Phase("z", 3, "", final=True),
+    }
+    chart = Chart("ops/cut", "ops", "a", phases, {})
+    change = machine.step(chart, ("a",), "a", machine.after(60_000))
+
+    assert (change.left, change.entered) == (("a",), ("z",))

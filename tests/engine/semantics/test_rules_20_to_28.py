@@ -669,6 +669,7 @@ def test_a_drill_that_has_not_begun_takes_nothing_but_its_beginning():
     [entry] = decide(Drill(), Move(0, Note("hello")), life.play)
 
     assert entry.event.why == "the drill has not begun"
+    assert decide(Drill(), Move(0, Pass()), life.play) == ()
 
 
 INJECTS = """
