@@ -60,6 +60,7 @@ Leading: TypeAlias = (
     | commands.JoinRun
     | commands.ReturnTo
     | commands.EndDrill
+    | commands.ReportDelivery
     | commands.Begin
     | commands.Stall
     | commands.Pass
@@ -149,7 +150,7 @@ def _of_leading(act: Leading, drill: Drill, play: Play) -> Business:
         case commands.EndDrill():
             # A department's controller does not end everybody's drill.
             return Business("direction" if drill.mode == "live" else "controls")
-        case commands.Begin() | commands.Stall():
+        case commands.Begin() | commands.Stall() | commands.ReportDelivery():
             return Business("host")
         case commands.Pass():
             return Business("time")

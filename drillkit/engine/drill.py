@@ -71,7 +71,11 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """A promise that is still owed, broken or not."""
+    """A promise that is still owed, broken or not.
+
+    With a ``wall_due`` it counts wall time, and ``due`` is the drill time which that
+    falls on as the clock goes now.
+    """
 
     obligation: str
     kind: ObligationKind
@@ -85,6 +89,7 @@ class Obligation:
     broken: bool = False
     accepted: bool = False
     jumped: bool = False
+    wall_due: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

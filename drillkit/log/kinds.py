@@ -47,6 +47,7 @@ KINDS: Final[dict[type, Kind]] = {
     events.ObligationAccepted: Kind("obligation-accepted"),
     events.CallMade: Kind("call-made"),
     events.CallAnswered: Kind("call-answered"),
+    events.MessageDelivered: Kind("message-delivered"),
     events.UpdateSent: Kind("update-sent"),
     events.NoticeSent: Kind("notice-sent"),
     events.CommandTaken: Kind("command-taken"),

@@ -129,6 +129,10 @@ class Reader:
         began = self.record.began.event
         return format_instant(began.starts_ms + ms, began.zone, self.lang)
 
+    def wall(self, ms: int) -> str:
+        """An instant of the wall clock (UTC, epoch ms), in the drill's zone."""
+        return format_instant(ms, self.record.began.event.zone, self.lang)
+
     def clock(self, ms: int) -> str:
         """Story time of day."""
         began = self.record.began.event

@@ -33,7 +33,8 @@ SAMPLE: dict[str, Any] = {
     "rating": "P", "seq": 3, "move": "SettleStep", "department": "network-operations",
     "wall_ms": 0, "numerator": 4, "denominator": 1, "waits": ("a", "b"), "hash": "0",
     "phase": "triage", "step": "call", "target": 60_000, "site": "city-node",
-    "opens": 0, "closes": 60_000, "lines": (),
+    "opens": 0, "closes": 60_000, "lines": (), "message": "c1",
+    "channel": "phone", "dues": {"answer:c1": 1_795_500_000_000},
 }  # fmt: skip
 OF: dict[str, dict[str, Any]] = {
     "MoveRefused": {"why": "{what} is over", "words": {"what": "it"}},

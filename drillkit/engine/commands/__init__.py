@@ -44,6 +44,7 @@ from drillkit.engine.commands.people import (
     Note,
     Observe,
     Rate,
+    ReportDelivery,
     SendNotice,
     SendUpdate,
     SignPaper,
@@ -81,6 +82,7 @@ Act = (
     | ReportFacts
     | SetLevel
     | AnswerCall
+    | ReportDelivery
     | CallOut
     | Tell
     | SendUpdate
@@ -128,12 +130,17 @@ Act = (
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """An act at a drill time; ``key`` makes asking twice the same as once."""
+    """An act at a drill time; ``key`` makes asking twice the same as once.
+
+    ``wall_ms`` is the wall's time, without which what counts wall time waits until
+    drill time goes on.
+    """
 
     at: int
     act: Act
     origin: Origin | None = None
     key: str = ""
+    wall_ms: int | None = None
 
 
 __all__ = [
@@ -168,6 +175,7 @@ __all__ = [
     "Pause",
     "Rate",
     "ReleaseInject",
+    "ReportDelivery",
     "ReportFacts",
     "Resume",
     "ReturnTo",

@@ -15,6 +15,18 @@ class AnswerCall:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportDelivery:
+    """Say that a message really went out, at ``wall_ms``.
+
+    It is named as the clock it started: what follows the kind in the promise's id.
+    """
+
+    message: str
+    wall_ms: int
+    channel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CallOut:
     """Call a role by hand."""
 

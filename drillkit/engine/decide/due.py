@@ -9,6 +9,7 @@ from typing import assert_never
 from drillkit.engine import machine
 from drillkit.engine.agenda import Due, next_due
 from drillkit.engine.charts import Chart
+from drillkit.engine.commands import Move, Pass
 from drillkit.engine.decide.flow import end, leave, settle_all
 from drillkit.engine.decide.journeys import arrive, depart
 from drillkit.engine.decide.people import climb, overrun
@@ -35,6 +36,25 @@ def pass_time(turn: Turn, until: int) -> None:
         settle_and_tell(turn)
     # What ended the drill ended it then, whatever was asked for later.
     turn.at = turn.drill.at if turn.drill.is_over else now
+
+
+def pass_wall(turn: Turn, move: Move) -> None:
+    """While drill time stands, break what counted wall time until before *move*.
+
+    It is written at the drill time that stands; its key and the entry of its message
+    say when it was on the wall (semantics, rule 15).
+    """
+    if turn.drill.status != "paused" or move.wall_ms is None:
+        return
+    # Who only looks at the clock does nothing that could still be in time.
+    until = move.wall_ms + isinstance(move.act, Pass)
+    for due, name in sorted(
+        (owed.wall_due, owed.obligation)
+        for owed in turn.drill.obligations.values()
+        if owed.wall_due is not None and not owed.broken
+    ):
+        if due < until:
+            _break(turn, name)
 
 
 def charts(turn: Turn) -> dict[str, Chart]:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from drillkit.engine.commands import (
     CallOut,
+    ReportDelivery,
     SendUpdate,
     SignPaper,
     TakeCommand,
@@ -21,12 +22,16 @@ from drillkit.engine.events import (
     Answer,
     CallMade,
     CommandTaken,
+    MessageDelivered,
     ObligationKept,
     Texts,
     UpdateSent,
 )
 from drillkit.engine.evolve.people import LADDER
 from drillkit.plan.problem import N_
+
+# Promises whose clocks a message starts.
+BY_MESSAGE = frozenset({"acknowledge", "answer", "update", "provider", "expected"})
 
 
 def call(
@@ -242,6 +247,21 @@ def _is_known(turn: Turn, act: Tell | SendUpdate) -> bool:
         turn.refuse(act, N_('no run is called "{run}"'), run=act.run)
         return False
     return True
+
+
+def report_delivery(turn: Turn, act: ReportDelivery) -> None:
+    """A message really went out: whoever has it lives in wall time (rule 15)."""
+    dues = {
+        owed.obligation: act.wall_ms + owed.limit
+        for owed in turn.drill.obligations.values()
+        if owed.kind in BY_MESSAGE
+        and owed.obligation.partition(":")[2] == act.message
+        and not (owed.broken or owed.jumped)
+    }
+    if not dues:
+        turn.refuse(act, N_('no clock of a message "{name}" counts'), name=act.message)
+        return
+    turn.act(MessageDelivered(act.message, act.wall_ms, act.channel, dues))
 
 
 def sign_paper(turn: Turn, act: SignPaper) -> None:

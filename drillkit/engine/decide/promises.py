@@ -70,9 +70,13 @@ def open_promise(
 def move_promise(
     turn: Turn, owed: Obligation, due: int | None, why: Why, limit: int | None = None
 ) -> None:
-    """Owe it by another time; a broken promise stays broken."""
+    """Owe it by another time; a broken promise stays broken.
+
+    Nobody moves the wall's clock, by which a message outside is answered.
+    """
     is_same = (due, limit or owed.limit) == (owed.due, owed.limit)
-    if owed.broken or (is_same and (why != "jumped" or owed.jumped)):
+    is_fixed = owed.broken or owed.wall_due is not None
+    if is_fixed or (is_same and (why != "jumped" or owed.jumped)):
         return
     late = due is not None and due < turn.at
     turn.emit(
@@ -131,7 +135,8 @@ def close(turn: Turn, name: str, why: Closing) -> None:
 
 def break_promise(turn: Turn, owed: Obligation) -> None:
     """Its time has passed.  Two seats may notice; the key makes it one entry."""
-    key = f"broken:{owed.obligation}@{owed.due}"
+    on_wall = "" if owed.wall_due is None else f"wall:{owed.wall_due}"
+    key = f"broken:{owed.obligation}@{on_wall or owed.due}"
     turn.emit(ObligationBroken(owed.obligation), key)
 
 

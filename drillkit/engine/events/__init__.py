@@ -15,7 +15,8 @@ happened is its entry's to say.
     severity     Classified, LevelChanged
     obligations  ObligationOpened, ObligationMoved, ObligationKept,
                  ObligationBroken, ObligationClosed, ObligationAccepted
-    people       CallMade, CallAnswered, UpdateSent, NoticeSent, CommandTaken
+    people       CallMade, CallAnswered, MessageDelivered, UpdateSent, NoticeSent,
+                 CommandTaken
     outside      RequestMade, RequestAnswered, RequestStoodDown, JourneyPlanned,
                  LegDeparted, LegArrived, LegMissed, JourneyStoodDown, PartReserved,
                  PartReturned, ClockStopped, ClockStarted, StopReversed
@@ -74,6 +75,7 @@ from drillkit.engine.events.people import (
     CommandTaken,
     Corrected,
     DecisionTaken,
+    MessageDelivered,
     NoteWritten,
     NoticeSent,
     Observed,
@@ -161,6 +163,7 @@ Event = (
     | ObligationAccepted
     | CallMade
     | CallAnswered
+    | MessageDelivered
     | UpdateSent
     | NoticeSent
     | CommandTaken
@@ -240,6 +243,7 @@ __all__ = [
     "LegDeparted",
     "LegMissed",
     "LevelChanged",
+    "MessageDelivered",
     "MilestoneReached",
     "MilestoneWithdrawn",
     "Mode",

@@ -1,5 +1,6 @@
 """What happens between people: calls, answers, updates, words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -34,6 +35,19 @@ class CallAnswered:
 
     call: str
     answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class MessageDelivered:
+    """A message really went out, at ``wall_ms``, so its clocks count wall time.
+
+    ``dues`` says when, by obligation, on the wall (UTC, epoch ms).
+    """
+
+    message: str
+    wall_ms: int
+    channel: str
+    dues: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)

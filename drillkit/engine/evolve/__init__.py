@@ -57,6 +57,7 @@ APPLY: Mapping[type, Apply] = {
     events.ObligationAccepted: promises.obligation_accepted,
     events.CallMade: people.call_made,
     events.CallAnswered: people.call_answered,
+    events.MessageDelivered: promises.message_delivered,
     events.UpdateSent: people.update_sent,
     events.NoticeSent: people.notice_sent,
     events.CommandTaken: people.command_taken,

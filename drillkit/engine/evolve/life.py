@@ -6,6 +6,7 @@ from drillkit.engine import clock, events
 from drillkit.engine.clock import DrillClock, Speed
 from drillkit.engine.drill import Drill, Run, changed
 from drillkit.engine.evolve.outside import new_item
+from drillkit.engine.evolve.promises import on_the_wall
 
 
 def drill_began(drill: Drill, event: events.DrillBegan, at: int) -> Drill:
@@ -35,29 +36,35 @@ def _looked(drill: Drill, wall_ms: int, at: int) -> DrillClock:
     return replace(looked, base_ms=at, part=0, parts=1)
 
 
+def _with_clock(drill: Drill, now: DrillClock, **changes: object) -> Drill:
+    """The drill with another clock, and by it what counts wall time."""
+    owed = on_the_wall(drill.obligations, now)
+    return changed(drill, clock=now, obligations=owed, **changes)
+
+
 def paused(drill: Drill, event: events.Paused, at: int) -> Drill:
     """Drill time stands at *at*."""
     stands = clock.pause(_looked(drill, event.wall_ms, at), event.wall_ms)
-    return changed(drill, status="paused", clock=stands)
+    return _with_clock(drill, stands, status="paused")
 
 
 def resumed(drill: Drill, event: events.Resumed, at: int) -> Drill:
     """Drill time goes on from *at*."""
     runs = clock.resume(_looked(drill, event.wall_ms, at), event.wall_ms)
-    return changed(drill, status="running", clock=runs)
+    return _with_clock(drill, runs, status="running")
 
 
 def speed_changed(drill: Drill, event: events.SpeedChanged, at: int) -> Drill:
     """Drill time runs at another rate from *at* on."""
     looked = _looked(drill, event.wall_ms, at)
     speed = Speed(event.numerator, event.denominator)
-    return changed(drill, clock=clock.set_speed(looked, speed, event.wall_ms))
+    return _with_clock(drill, clock.set_speed(looked, speed, event.wall_ms))
 
 
 def jumped(drill: Drill, event: events.Jumped, at: int) -> Drill:
     """Drill time counts on from where it jumped to."""
     looked = _looked(drill, event.wall_ms, at)
-    return changed(drill, clock=clock.jump(looked, event.to, event.wall_ms))
+    return _with_clock(drill, clock.jump(looked, event.to, event.wall_ms))
 
 
 def time_out_began(drill: Drill, event: events.TimeOutBegan, at: int) -> Drill:
@@ -86,16 +93,16 @@ def emergency_declared(drill: Drill, event: events.EmergencyDeclared, at: int) -
     """Everything stands for what is real; what stood already is remembered."""
     stands = clock.pause(_looked(drill, event.wall_ms, at), event.wall_ms)
     was_paused = drill.status == "paused"
-    return changed(drill, status="emergency", clock=stands, was_paused=was_paused)
+    return _with_clock(drill, stands, status="emergency", was_paused=was_paused)
 
 
 def emergency_ended(drill: Drill, event: events.EmergencyEnded, at: int) -> Drill:
     """The drill goes on, or stands as it stood before."""
     looked = _looked(drill, event.wall_ms, at)
     if drill.was_paused:
-        return changed(drill, status="paused", clock=looked, was_paused=False)
+        return _with_clock(drill, looked, status="paused", was_paused=False)
     runs = clock.resume(looked, event.wall_ms)
-    return changed(drill, status="running", clock=runs)
+    return _with_clock(drill, runs, status="running")
 
 
 def drill_ended(drill: Drill, event: events.DrillEnded, at: int) -> Drill:

@@ -1,8 +1,10 @@
 """What happens to an obligation; kept or closed, it is owed no more."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from drillkit.engine import events
+from drillkit.engine.clock import DrillClock, drill_at
 from drillkit.engine.drill import Drill, Obligation, changed
 
 
@@ -41,6 +43,28 @@ def _remaining(old: Obligation, event: events.ObligationMoved, at: int) -> int |
         return old.due - at
     # It stands already: another limit gives or takes what it differs by.
     return (old.remaining or 0) + event.limit - old.limit
+
+
+def message_delivered(drill: Drill, event: events.MessageDelivered, at: int) -> Drill:
+    """Its clocks are the wall's, at whatever drill time that is."""
+    delivered = {
+        name: replace(drill.obligations[name], wall_due=wall, remaining=None)
+        for name, wall in event.dues.items()
+    }
+    owed = {**drill.obligations, **delivered}
+    return changed(drill, obligations=on_the_wall(owed, drill.clock))
+
+
+def on_the_wall(
+    owed: Mapping[str, Obligation], clock: DrillClock
+) -> Mapping[str, Obligation]:
+    """Promises, those on the wall due when *clock* will show it."""
+    moved = {
+        name: replace(one, due=drill_at(clock, one.wall_due))
+        for name, one in owed.items()
+        if one.wall_due is not None
+    }
+    return {**owed, **moved} if moved else owed
 
 
 def obligation_broken(drill: Drill, event: events.ObligationBroken, at: int) -> Drill:

@@ -16,6 +16,7 @@ from drillkit.engine.events import (
     LegArrived,
     LegDeparted,
     LegMissed,
+    MessageDelivered,
     NoticeSent,
     PartReserved,
     PartReturned,
@@ -28,8 +29,16 @@ from drillkit.engine.events import (
 from drillkit.language import N_
 from drillkit.review.reader import Reader
 from drillkit.review.telling.course import because
+from drillkit.review.telling.promises import of_id
 
-CallEvent = CallMade | CallAnswered | UpdateSent | NoticeSent | CommandTaken
+CallEvent = (
+    CallMade
+    | CallAnswered
+    | MessageDelivered
+    | UpdateSent
+    | NoticeSent
+    | CommandTaken
+)
 RoadEvent = (
     JourneyPlanned
     | LegDeparted
@@ -89,6 +98,8 @@ def _call(reader: Reader, event: CallEvent) -> str:
             return _("Answered: {role}, {answer}").format(
                 role=reader.role(role), answer=_(ANSWERS[event.answer])
             )
+        case MessageDelivered():
+            return _delivered(reader, event)
         case UpdateSent():
             audience = reader.audience(event.audience)
             text = _("Update to {audience}").format(audience=audience)
@@ -102,6 +113,18 @@ def _call(reader: Reader, event: CallEvent) -> str:
             who = ", ".join(x for x in (reader.role(event.role), event.person) if x)
             return _("Command taken: {who}").format(who=who)
     assert_never(event)
+
+
+def _delivered(reader: Reader, event: MessageDelivered) -> str:
+    """What really went out, and until when it counts on the wall."""
+    text = reader._("Really delivered, counted by the wall clock: {what}")
+    owed = [
+        reader._("{what}, due {time}").format(
+            what=of_id(reader, name), time=reader.wall(due)
+        )
+        for name, due in event.dues.items()
+    ]
+    return because(text.format(what="; ".join(owed)), reader.channel(event.channel))
 
 
 def _road(reader: Reader, event: RoadEvent) -> str:

@@ -33,7 +33,8 @@ class Throw:
         is_likely = self.dice.random() < 0.6
         act = self.likely() if is_likely else self.any()
         key = self.dice.choice(["", "key"])
-        return Move(self.drill.at + later, act, self.dice.choice([None, who]), key)
+        by, wall = self.dice.choice([None, who]), self.dice.choice([None, self.wall()])
+        return Move(self.drill.at + later, act, by, key, wall)
 
     def likely(self) -> Act:
         """Something that can go through."""
@@ -157,6 +158,9 @@ class Throw:
             c.AnswerCall: lambda: c.AnswerCall(
                 name(self.drill.calls),
                 self.dice.choice(["received", "took-charge", "written"]),
+            ),
+            c.ReportDelivery: lambda: c.ReportDelivery(
+                name(o.partition(":")[2] for o in self.drill.obligations), self.wall()
             ),
             c.CallOut: lambda: c.CallOut(self.run(), name(company.roles), self.texts()),
             c.Tell: lambda: c.Tell(name(company.audiences), self.texts(), self.run()),
