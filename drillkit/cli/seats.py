@@ -15,6 +15,7 @@ from drillkit.language import N_, Language, translator
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from drillkit.conduct.seating import Place
     from drillkit.conduct.workspace import DrillFile, Workspace
@@ -64,6 +65,18 @@ def need_screen() -> None:
         )
 
 
+def plan_for(seat: str, path: "Path | None") -> "Plan | None":
+    """The plan with its scenarios, for a seat that may know them."""
+    from pathlib import Path
+
+    from drillkit.cli.plans import read_asked
+    from drillkit.conduct.seats import IN_THE_KNOW
+
+    if seat.partition(":")[0] not in IN_THE_KNOW:
+        return None
+    return read_asked([path] if path else [], Path.cwd()).plan
+
+
 def read_departments(said: str, company: "Company") -> frozenset[str]:
     """The departments in `billing,it`; all of them for `all`."""
     from difflib import get_close_matches
@@ -92,7 +105,7 @@ def read_departments(said: str, company: "Company") -> frozenset[str]:
 def open_up(
     sitting: Sitting,
     lang: Language,
-    headless: bool,
+    headless: bool = False,
     leave_after: float | None = None,
     ready: "Callable[[Place], None]" = lambda _: None,
 ) -> int:

@@ -52,6 +52,16 @@ VERBS: Final = (
         N_("Begin a drill of a scenario with people, and open the director's seat."),
     ),
     Verb(
+        "join",
+        "drillkit.cli.join",
+        N_("Sit down at a drill or event that is running."),
+    ),
+    Verb(
+        "resume",
+        "drillkit.cli.resume",
+        N_("Come back to a drill after a crash, at the same second."),
+    ),
+    Verb(
         "drills",
         "drillkit.cli.drills",
         N_("List the drills of this workspace, the newest first."),

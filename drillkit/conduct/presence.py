@@ -1,7 +1,7 @@
 """Who is there: a small file for each seat that is taken, touched while it is.
 
 A terminal that was killed stops touching its file, and so is missed within seconds;
-one that left on purpose takes its file along.  A file names its sitter by a token, so
+one that left on purpose says so in it.  A file names its sitter by a token, so
 whoever was sent away notices at the next touch.
 
 Knows files and their age, nothing of drills.
@@ -37,6 +37,7 @@ class Sitter:
     person: str
     token: str
     seen_ms: int
+    has_left: bool = False
 
 
 class Presence:
@@ -63,8 +64,7 @@ class Presence:
 
     def sitters(self) -> tuple[Sitter, ...]:
         """Everybody who sits or sat there, by seat, whoever left apart."""
-        files = sorted(self._folder.glob("*.seat"))
-        return tuple(x for x in map(self._sitter, files) if x is not None)
+        return tuple(x for x in self._all() if not x.has_left)
 
     def seen(self) -> Mapping[str, int]:
         """When each seat was last seen (wall ms)."""
@@ -76,11 +76,16 @@ class Presence:
 
     def is_there(self, sitter: Sitter) -> bool:
         """Whether there was a sign of life just now."""
-        return self._wall_clock() - sitter.seen_ms < OFFLINE_AFTER_MS
+        age = self._wall_clock() - sitter.seen_ms
+        return age < OFFLINE_AFTER_MS and not sitter.has_left
 
     def last_sign(self) -> int | None:
-        """The last sign of life from anybody (wall ms)."""
-        return max(self.seen().values(), default=None)
+        """The last sign of life from anybody who ever sat here (wall ms)."""
+        return max((x.seen_ms for x in self._all()), default=None)
+
+    def _all(self) -> tuple[Sitter, ...]:
+        files = sorted(self._folder.glob("*.seat"))
+        return tuple(x for x in map(self._sitter, files) if x is not None)
 
     def _file(self, seat: str) -> Path:
         return self._folder / f"{quote(seat, safe='')}.seat"
@@ -91,10 +96,11 @@ class Presence:
             seen_ms = file.stat().st_mtime_ns // 1_000_000
             token = str(said["token"])
             person = str(said["person"])
+            has_left = bool(said.get("left"))
         except (OSError, ValueError, KeyError, TypeError):
             # It left this moment, or somebody else wrote there.
             return None
-        return Sitter(unquote(file.stem), person, token, seen_ms)
+        return Sitter(unquote(file.stem), person, token, seen_ms, has_left)
 
 
 class Chair:
@@ -109,7 +115,7 @@ class Chair:
         self._touched_ms = wall_clock()
 
     def sit_down(self) -> None:
-        """Be the one who sits here."""
+        """Be the one who sits here, or who sat here last."""
         self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Renamed into place, so that nobody reads half of it.
         half = self._file.with_suffix(f".{self._said['token']}")
@@ -136,7 +142,8 @@ class Chair:
         """Stand up, and be missed by nobody."""
         with suppress(OSError):
             if self._is_mine():
-                self._file.unlink()
+                self._said["left"] = "yes"
+                self.sit_down()
 
     def _is_mine(self) -> bool:
         return self._said["token"] in self._file.read_text("utf-8")

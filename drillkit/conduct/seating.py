@@ -12,12 +12,14 @@ from typing import get_args
 
 from drillkit.conduct.clock import wall_ms
 from drillkit.conduct.codes import is_let_in
-from drillkit.conduct.desk import Desk, open_desk
+from drillkit.conduct.desk import NOBODY_WAS_THERE, Desk, open_desk
 from drillkit.conduct.presence import Chair, Presence
 from drillkit.conduct.seats import Seat, SeatKind
 from drillkit.conduct.workspace import DrillFile, Workspace
 from drillkit.engine.carried import play_in, texts_in
 from drillkit.engine.charts import Company, Play, Story
+from drillkit.engine.events import Paused
+from drillkit.engine.evolve import replay
 from drillkit.errors import WorkspaceError
 from drillkit.log.sqlite import SqliteLog
 from drillkit.log.store import Log
@@ -150,3 +152,21 @@ def stand_since(desk: Desk, last_sign_ms: int) -> bool:
         return False
     desk.stand_since(last)
     return True
+
+
+def stood_since(desk: Desk) -> int | None:
+    """The drill time at which a drill stands because every seat was away."""
+    if desk.drill.status != "paused":
+        return None
+    for line in reversed(desk.stored):
+        event = line.entry.event
+        if isinstance(event, Paused):
+            return line.entry.at if event.reason == NOBODY_WAS_THERE else None
+    return None
+
+
+def usual_seat(file: DrillFile) -> str:
+    """Whoever comes back is the director; in a real event whoever has command."""
+    with SqliteLog(file.path) as log:
+        drill = replay(line.entry for line in log.read(file.drill))
+    return drill.command if drill.mode == "live" else "director"
