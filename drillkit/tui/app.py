@@ -5,7 +5,9 @@ screen is told anew what there is.
 """
 
 import asyncio
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Final
 
 from textual import events, work
@@ -13,10 +15,11 @@ from textual.app import App
 
 from drillkit.conduct.desk import Desk
 from drillkit.language import N_, Language, translator
+from drillkit.plan.scenario import Scenario
 from drillkit.tui.actions.action import Action, Answers, Mode
 from drillkit.tui.asked import Misread, read_line
 from drillkit.tui.commands import COMMANDS, Command
-from drillkit.tui.keymap import Keymap
+from drillkit.tui.keymap import Keymap, keys_file, read_keymap
 from drillkit.tui.notices import Notices
 from drillkit.tui.scene import Scene
 from drillkit.tui.scenes import Scenes
@@ -26,12 +29,13 @@ from drillkit.tui.screens.control import ControlScreen
 from drillkit.tui.screens.dialog import Dialog, PageDialog
 from drillkit.tui.screens.help import help_page
 from drillkit.tui.screens.mine import MineScreen
-from drillkit.tui.screens.mode import ModeScreen, Told, Wanted, page_of
+from drillkit.tui.screens.mode import ModeScreen, Told, Wanted
 from drillkit.tui.screens.palette import Palette
 from drillkit.tui.screens.report import ReportScreen
 from drillkit.tui.screens.timeline import TimelineScreen
-from drillkit.tui.sights import Sights
-from drillkit.tui.theme import DARK, LIGHT, THEMES
+from drillkit.tui.sights import Sights, every_sight
+from drillkit.tui.terminal import refuse_poor_terminal
+from drillkit.tui.theme import DARK, LIGHT, THEMES, chosen_theme, wants_ascii
 from drillkit.tui.view.values import Page, Ref
 from drillkit.tui.widgets.bars import Key
 
@@ -216,7 +220,7 @@ class DrillApp(App[None], inherit_bindings=False):
         """What there is to read about a row."""
 
         def page(scene: Scene) -> Page:
-            return page_of(self.sights, scene, ref)
+            return self.sights.instructions(scene, ref)
 
         self.push_screen(PageDialog(setting(self), self.scene(), page))
 
@@ -257,3 +261,31 @@ def _maker(
     screen: type[ModeScreen], sights: Sights, keymap: Keymap
 ) -> Callable[[], ModeScreen]:
     return lambda: screen(sights, keymap)
+
+
+def open_seat(
+    desk: Desk,
+    lang: Language,
+    *,
+    present: Callable[[], Mapping[str, int]] = dict,
+    scenario: Scenario | None = None,
+    keys: Path | None = None,
+) -> None:
+    """Show *desk* on this terminal until its person leaves; Misuse if it cannot.
+
+    ``present`` says when each seat was last seen; ``keys`` is a keymap file.
+    """
+    refuse_poor_terminal()
+    sights = every_sight()
+    is_plain = "NO_COLOR" in os.environ
+    app = DrillApp(
+        desk,
+        Scenes(desk, scenario, present),
+        sights,
+        read_keymap(keys or keys_file(os.environ), sights.actions),
+        lang,
+        theme=chosen_theme(os.environ, is_plain),
+        is_ascii=wants_ascii(os.environ),
+        is_plain=is_plain,
+    )
+    app.run()

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from drillkit.conduct.workspace import find_workspace
 from drillkit.errors import Misuse
 from drillkit.language import N_
 from drillkit.plan.excerpt import headline
@@ -167,6 +168,13 @@ def _refuse_clashes(
                 one=one.name,
                 other=other.name,
             )
+
+
+def keys_file(environ: Mapping[str, str]) -> Path:
+    """Where a person's keys are: DRILLKIT_KEYS, else `keys.yaml` of the workspace."""
+    if named := environ.get("DRILLKIT_KEYS", ""):
+        return Path(named)
+    return find_workspace(Path.cwd()).root / ".drillkit" / "keys.yaml"
 
 
 def clashes(wanted: Sequence[Use]) -> Iterator[tuple[Use, Use, str]]:

@@ -13,7 +13,8 @@ from drillkit.review.reader import Reader
 @dataclass(frozen=True, slots=True)
 class Scene:
     """``now`` is drill time, ``wall_ms`` the wall's; ``link_ms`` is how long ago the
-    log was last read.  ``present`` says when each seat was last seen (wall ms)."""
+    log was last read.  ``present`` says when each seat was last seen (wall ms),
+    ``simulated`` which departments are played by simulated people."""
 
     drill: Drill
     play: Play
@@ -25,3 +26,4 @@ class Scene:
     wall_ms: int
     link_ms: int = 0
     present: Mapping[str, int] = field(default_factory=dict)
+    simulated: frozenset[str] = frozenset()

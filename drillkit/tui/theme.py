@@ -22,6 +22,7 @@ DARK: Final = Theme(
     surface="#1A1A1A",
     panel="#242424",
     dark=True,
+    variables={"row-cursor": "#1F4A66", "row-here": "#2B2B2B"},
 )
 LIGHT: Final = Theme(
     name="drillkit-light",
@@ -37,10 +38,13 @@ LIGHT: Final = Theme(
     surface="#F0F0F0",
     panel="#E4E4E4",
     dark=False,
+    variables={"row-cursor": "#BBDDF2", "row-here": "#E6E6E6"},
 )
 _COLOURED: Final = (
     "border",
     "border-blurred",
+    "row-cursor",
+    "row-here",
     "block-cursor-foreground",
     "block-cursor-background",
     "scrollbar",

@@ -12,10 +12,12 @@ from drillkit.tui.view.values import (
     ExpectedRef,
     Frame,
     InjectRef,
+    ItemRef,
     Mine,
     Page,
     PromiseRef,
     Ref,
+    RequestRef,
     Row,
     RunRef,
     SeatRef,
@@ -88,7 +90,13 @@ LOG = (
     ("42:17", "!", "PR", "a reporter calls about the outage", "attention"),
     ("42:03", "+", "Legal", "contract clause checked", "plain"),
     ("41:40", "=", "HR", "call tree 14 of 16", "plain"),
-    ("41:12", "~", "NOC", "carrier ref [88231] 日本 and a long tale behind it", "plain"),
+    (
+        "41:12",
+        "~",
+        "NOC",
+        "carrier ref [88231] 日本 and a long tale behind it",
+        "plain",
+    ),
     ("40:55", "*", "NOC", "D0 declare incident: yes", "good"),
     ("40:02", "!", "NOC", "a second fibre is cut", "attention"),
     ("39:30", "o", "CLK", "control resumed x1", "dim"),
@@ -97,7 +105,14 @@ LOG = (
     ("36:20", "~", "Fin", "SLA credit about 40k", "plain"),
 )
 DEPARTMENTS = (
-    ("Network operations", "Containment", "3/8", "Open the bridge", "7:30 left !", "ok"),
+    (
+        "Network operations",
+        "Containment",
+        "3/8",
+        "Open the bridge",
+        "7:30 left !",
+        "ok",
+    ),
     ("Client care", "Containment", "4/7", "Bulk reply", "1:10 left !!", "ok"),
     ("Legal", "Assessment", "2/5", "Read the contract", "-", "ok"),
     ("Public relations", "Containment", "1/6", "Statement", "LATE 2:12", "2 open"),
@@ -153,7 +168,8 @@ def mine(scene: Scene) -> Mine:
         for mark, n, text, time, tone, who in STEPS
     )
     clocks = tuple(
-        Row((C(name), C(say(left), tone)), PromiseRef(name)) for name, left, tone in CLOCKS
+        Row((C(name), C(say(left), tone)), PromiseRef(name))
+        for name, left, tone in CLOCKS
     )
     waiting = (
         Row((C("!!", U), C("Take charge (inject reporter)")), CallRef("call-1")),
@@ -224,13 +240,17 @@ def control(scene: Scene) -> Control:
         calls=small("Acknowledgements", ("Call tree", "14/16", CallRef("c1"))),
         seats=small("Seats", ("NOC lead", "here", SeatRef("lead"))),
         workload=small("Work and people", ("Engineer", "3 of 2", SeatRef("engineer"))),
+        affected=small("Affected", ("Bank, 12 branches", "down", ItemRef("bank"))),
+        requests=small("Partners", ("Splice", "0:20:00", RequestRef("splice"))),
         feed=feed(scene),
         injects=small(
             "Injects",
             ("Reporter calls", "42:00", InjectRef("reporter")),
             ("Links flap", "in 2:43", InjectRef("flaps")),
         ),
-        expected=small("Expected", ("Take charge", "missed", ExpectedRef("reporter", 1))),
+        expected=small(
+            "Expected", ("Take charge", "missed", ExpectedRef("reporter", 1))
+        ),
         observations=small("Observations", ("Slow to answer", "M", EntryRef(120))),
     )
 
@@ -243,15 +263,14 @@ def _tone(text: str) -> str:
 
 
 def timeline(scene: Scene, words: str, width: int) -> Timeline:
-    lanes = ("NOC    ..S.....+......!...D.......+...", "Legal  .......+..........+.......")
+    lanes = (
+        "NOC    ..S.....+......!...D.......+...",
+        "Legal  .......+..........+.......",
+    )
     table = feed(scene)
     rows = tuple(r for r in table.rows if words in " ".join(c.text for c in r.cells))
     entries = Table(f"Entries {len(rows)} of 10", table.columns, rows, "None fit.")
     return Timeline(Page("Lanes T+0:00 .. T+0:42", tuple(map(C, lanes))), entries)
-
-
-def detail(scene: Scene, ref: Ref) -> Page:
-    return Page("Entry", (C(f"about {ref}"), C("sent 42:17 by the director")))
 
 
 def report(scene: Scene) -> str:

@@ -13,6 +13,8 @@ TABLES = (
     "observations",
     "updates",
     "calls",
+    "affected",
+    "requests",
     "feed",
     "seats",
     "workload",
@@ -26,7 +28,7 @@ class ControlScreen(ModeScreen):
     places = (
         ("departments",),
         ("injects", "expected", "observations", "updates", "calls"),
-        ("feed", "seats", "workload"),
+        ("feed", "affected", "requests", "seats", "workload"),
     )
 
     def panels(self) -> Iterable[Panel]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from drillkit.tui.scene import Scene
-from drillkit.tui.screens.mode import ModeScreen, Panel, page_of
+from drillkit.tui.screens.mode import ModeScreen, Panel
 from drillkit.tui.widgets.page import BLANK, PageView
 from drillkit.tui.widgets.table import TableView
 
@@ -32,5 +32,5 @@ class MineScreen(ModeScreen):
         for name in ("steps", "clocks", "waiting", "coming", "feed"):
             self.query_one(f"#{name}", TableView).show(getattr(mine, name))
         ref = self.ref or self.query_one("#steps", TableView).ref
-        page = page_of(self.sights, scene, ref) if ref else BLANK
+        page = self.sights.instructions(scene, ref) if ref else BLANK
         self.query_one(PageView).show(page)

@@ -17,11 +17,12 @@ from textual.widget import Widget
 
 from drillkit.language import N_
 from drillkit.tui.actions.action import Action, Mode
+from drillkit.tui.commands import COMMANDS
 from drillkit.tui.keymap import Keymap
 from drillkit.tui.scene import Scene
 from drillkit.tui.screens.moving import moved
 from drillkit.tui.sights import Sights
-from drillkit.tui.view.values import Cell, Frame, Page, Ref, StepRef
+from drillkit.tui.view.values import Cell, Frame, Ref, Tone
 from drillkit.tui.widgets.bars import Key, KeyBar, LineBar, TopBar
 from drillkit.tui.widgets.fitting import Part
 from drillkit.tui.widgets.page import PageView
@@ -105,7 +106,7 @@ class ModeScreen(Screen[None]):
         if told.trouble:
             return (Part(Cell(f" !! {told.trouble}", "late"), 100, 20),)
         if not told.frame.alarms:
-            return ()
+            return tuple(self._modes(_))
         count = len(told.frame.alarms)
         head = _(N_("ALARM 1/{n}")).format(n=count)
         key = self.keymap.key_of("call.answer") or "a"
@@ -114,6 +115,15 @@ class ModeScreen(Screen[None]):
             Part(Cell(told.frame.alarms[0].text, "urgent"), 100, 20),
             Part(Cell(f"{key} {_('acknowledge')} "), 50),
         )
+
+    def _modes(self, _: Callable[[str], str]) -> Iterator[Part]:
+        """With no alarm the line says where one can go."""
+        for command in COMMANDS:
+            if command.name.startswith("mode."):
+                key, here = self.keymap.key_of(command.name), f"mode.{self.mode}"
+                text = f" {key} {_(command.label)}"
+                tone: Tone = "strong" if command.name == here else "dim"
+                yield Part(Cell(text, tone), 50)
 
     def front(self, panel: str) -> None:
         """Give *panel* the place it shares."""
@@ -246,12 +256,6 @@ class ModeScreen(Screen[None]):
                 yield Key(key, _(action.label), action.name)
         for name, label in (("palette", N_("all")), ("help", N_("help"))):
             yield Key(self.keymap.key_of(name), _(label), name)
-
-
-def page_of(sights: Sights, scene: Scene, ref: Ref) -> Page:
-    """What there is to read about a row: a step has instructions."""
-    about = sights.instructions if isinstance(ref, StepRef) else sights.detail
-    return about(scene, ref)
 
 
 def _notice(told: Told) -> tuple[Part, ...]:

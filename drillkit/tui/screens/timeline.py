@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from drillkit.tui.scene import Scene
-from drillkit.tui.screens.mode import ModeScreen, Panel, page_of
+from drillkit.tui.screens.mode import ModeScreen, Panel
 from drillkit.tui.widgets.page import BLANK, PageView
 from drillkit.tui.widgets.table import TableView
 
@@ -31,7 +31,7 @@ class TimelineScreen(ModeScreen):
         lanes.show(timeline.lanes)
         self.entries.show(timeline.entries)
         ref = self.entries.ref
-        page = page_of(self.sights, scene, ref) if ref else BLANK
+        page = self.sights.instructions(scene, ref) if ref else BLANK
         self.query_one("#detail", PageView).show(page)
 
     def filter_by(self, view: TableView, words: str) -> None:

@@ -54,7 +54,7 @@ def _exercise(top: Top) -> Part:
 def _drill(top: Top) -> tuple[Part, ...]:
     return (
         _exercise(top),
-        Part(Cell(top.title, "strong"), 40, 8),
+        Part(Cell(top.title, "strong"), 40, 18),
         Part(top.state, 90),
         Part(Cell(top.drill_time, "strong"), 80),
         Part(Cell(top.story_time), 30),

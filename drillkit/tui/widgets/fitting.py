@@ -102,17 +102,23 @@ def bar(parts: Sequence[Part], width: int, between: str = "  ") -> list[Cell]:
     kept = [part for part in parts if part.cell.text]
     while kept and _bar_needs(kept, between) > width:
         kept.remove(min(kept, key=lambda part: part.rank))
-    spare = width - _bar_needs(kept, between)
+    room = _shared(kept, width - _bar_needs(kept, between))
     cells: list[Cell] = []
-    for part in kept:
-        text = shown(part.cell.text)
-        room = _least(part) + spare if part.least else cell_len(text)
-        taken = min(cell_len(text), room)
-        spare -= taken - _least(part)
+    for part, size in zip(kept, room, strict=True):
         if cells:
             cells.append(Cell(between))
-        cells.append(Cell(fitted(text, taken), part.cell.tone))
+        cells.append(Cell(fitted(part.cell.text, size), part.cell.tone))
     return cells
+
+
+def _shared(parts: Sequence[Part], spare: int) -> list[int]:
+    """The width of each part: what is spare goes to the highest rank first."""
+    room = [_least(part) for part in parts]
+    for at in sorted(range(len(parts)), key=lambda at: -parts[at].rank):
+        more = min(spare, cell_len(shown(parts[at].cell.text)) - room[at])
+        room[at] += more
+        spare -= more
+    return room
 
 
 def _least(part: Part) -> int:

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from drillkit.tui.view.timeline import Entries
 from drillkit.tui.view.values import Cell, EntryRef, Ref, Row, Table
 from drillkit.tui.widgets.drawing import TONES, drawn
 from drillkit.tui.widgets.fitting import fitted, widths
@@ -49,6 +50,7 @@ class TableView(ScrollView, can_focus=True):
         self.more = "…"
         self.cursor = 0
         self._rows: Sequence[Row] = ()
+        self._width = -1
         self._widths: tuple[int, ...] = ()
 
     @property
@@ -71,8 +73,6 @@ class TableView(ScrollView, can_focus=True):
         if table == self.table:
             return
         ref, was_newest = self.ref, self._is_newest()
-        if table.columns != self.table.columns:
-            self._widths = ()
         self.table = table
         self._rows = self._passing(table.rows)
         at = self._newest() if was_newest else _place(self._rows, ref, self.cursor)
@@ -104,9 +104,9 @@ class TableView(ScrollView, can_focus=True):
         self.refresh()
 
     def _measure(self) -> None:
-        width = self.scrollable_content_region.width or self.size.width
-        self._widths = widths(self.table.columns, width)
+        width = self.scrollable_content_region.width
         self.virtual_size = Size(width, len(self._rows) + self.has_head)
+        self._width = -1
 
     def _caption(self) -> None:
         title = f"{self.table.title}  /{self.filter}" if self.filter else None
@@ -190,6 +190,9 @@ class TableView(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
+        if width != self._width:
+            # A scroll bar may have come or gone since anybody measured.
+            self._width, self._widths = width, widths(self.table.columns, width)
         if self.has_head and y == 0:
             head = tuple(Cell(column.title) for column in self.table.columns)
             return drawn(self, self._cells(head), width, self._part("table--head"))
@@ -226,6 +229,9 @@ def _holds(row: Row, words: Sequence[str]) -> bool:
 
 def _place(rows: Sequence[Row], ref: Ref | None, near: int) -> int:
     """Where the row about *ref* stands, looked for around *near*."""
+    if isinstance(rows, Entries) and isinstance(ref, EntryRef):
+        found = rows.place_of(ref.seq)
+        return near if found is None else found
     last = len(rows) - 1
     near = max(0, min(near, last))
     if ref is None or last < 0:
