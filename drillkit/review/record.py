@@ -21,7 +21,9 @@ from drillkit.engine.events import (
     ExpectationMet,
     InjectDelivered,
     ItemMarked,
+    Jumped,
     LevelChanged,
+    MessageDelivered,
     MilestoneReached,
     MilestoneWithdrawn,
     ObligationKept,
@@ -34,9 +36,11 @@ from drillkit.engine.events import (
     RunJoined,
     StepOpened,
 )
+from drillkit.engine.intervals import Interval
 from drillkit.plan.organisation import Organisation
 from drillkit.plan.runbook import Phase, Runbook
 from drillkit.plan.scenario import Scenario
+from drillkit.review.lived import Stretch, lived_ms, stretches, wall_at
 
 E = TypeVar("E")
 E_co = TypeVar("E_co", covariant=True)
@@ -75,7 +79,10 @@ class Numbered(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Happening(Generic[E_co]):
-    """One entry: ``at`` is when it happened, ``recorded`` when it was written."""
+    """One entry: ``at`` is when it happened, ``recorded`` when it was written.
+
+    ``wall_ms`` is when the store accepted it.
+    """
 
     seq: int
     at: int
@@ -84,6 +91,7 @@ class Happening(Generic[E_co]):
     origin: Origin | None = None
     corrected_by: int = 0
     is_void: bool = False
+    wall_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +158,51 @@ class Record:
         """How late promises were met that were met late, by id."""
         due = {name: promise.due for name, promise in self.opened.items()}
         due |= {h.event.obligation: h.event.due for h in self.of(ObligationMoved)}
+        on_wall = {
+            name: at for one in self.outside.values() for name, at in one.dues.items()
+        }
         found = {}
         for h in self.of(ObligationKept):
-            owed = due.get(h.event.obligation)
-            if owed is not None and h.at > owed:
-                found[h.event.obligation] = h.at - owed
+            name = h.event.obligation
+            owed = due.get(name)
+            late = 0 if owed is None else h.at - owed
+            if name in on_wall:
+                late = self.wall(h.at, h.seq) - on_wall[name]
+            if late > 0:
+                found[name] = late
         return found
+
+    @property
+    def last(self) -> int:
+        """The number of the last entry."""
+        return self.happenings[-1].seq
+
+    @cached_property
+    def outside(self) -> Mapping[str, MessageDelivered]:
+        """Messages that really went out, by name; their clocks are the wall's."""
+        return {h.event.message: h.event for h in self.of(MessageDelivered)}
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """Drill time as it was lived."""
+        clock = ((h.recorded, h.event) for h in self.happenings if not h.is_void)
+        return stretches(clock)
+
+    def lived(self, times: Iterable[Interval]) -> int | None:
+        """The wall time beside a drill time; None where both went alike."""
+        return lived_ms(self.stretches, times)
+
+    def wall(self, at: int, seq: int) -> int:
+        """The wall's time at the drill time of entry *seq*."""
+        entry = self.by_seq.get(seq)
+        is_stamped = entry is not None and entry.recorded == at
+        stamped = entry.wall_ms if entry is not None and is_stamped else 0
+        return wall_at(self.stretches, at, stamped)
+
+    @cached_property
+    def jumps(self) -> tuple[Interval, ...]:
+        """From where to where drill time was skipped."""
+        return tuple((h.recorded, h.event.to) for h in self.of(Jumped))
 
     @cached_property
     def jumped(self) -> frozenset[str]:
@@ -191,7 +238,9 @@ def read_record(stored: Sequence[Numbered], books: Books) -> Record:
     happenings = _happenings(stored)
     ended = next(
         (
-            Happening(h.seq, h.recorded, h.recorded, h.event, h.origin)
+            Happening(
+                h.seq, h.recorded, h.recorded, h.event, h.origin, wall_ms=h.wall_ms
+            )
             for h in reversed(happenings)
             if isinstance(h.event, DrillEnded)
         ),
@@ -207,6 +256,65 @@ def read_record(stored: Sequence[Numbered], books: Books) -> Record:
         books,
         stored[-1].hash,
     )
+
+
+def grown(record: Record, news: Sequence[Numbered], books: Books) -> Record:
+    """*record* with what was written since, none of which corrects anything.
+
+    What was looked up by id before is carried over, so that a log of any length
+    grows at little more than the cost of what is new.
+    """
+    cause = next((h for h in reversed(record.happenings) if h.origin), None)
+    more = _told(news, {}, {}, cause)
+    by_kind = dict(record.by_kind)
+    for kind, group in _by_kind(more).items():
+        by_kind[kind] = (*by_kind.get(kind, ()), *group)
+    made = replace(
+        record,
+        happenings=record.happenings + more,
+        by_kind=by_kind,
+        end=max(record.end, *(row.entry.at for row in news)),
+        books=books,
+        head=news[-1].hash,
+    )
+    for name, found in _looked_up(more).items():
+        if name in record.__dict__:
+            made.__dict__[name] = {**record.__dict__[name], **found}
+    ended = made.of(DrillEnded)
+    if not ended:
+        return made
+    return replace(made, ended=ended[-1], end=ended[-1].recorded)
+
+
+def _looked_up(
+    happenings: Iterable[Happening[Event]],
+) -> dict[str, dict[int, object] | dict[str, object]]:
+    """What the properties of a record look up by id, of some entries."""
+    by_seq: dict[int, object] = {}
+    opened: dict[str, object] = {}
+    delivered: dict[str, object] = {}
+    role_of_call: dict[str, object] = {}
+    provider_of: dict[str, object] = {}
+    for h in happenings:
+        by_seq[h.seq] = h
+        match h.event:
+            case ObligationOpened():
+                opened[h.event.obligation] = h.event
+            case InjectDelivered():
+                delivered[h.event.inject] = h.event
+            case CallMade():
+                role_of_call[h.event.call] = h.event.role
+            case RequestMade():
+                provider_of[h.event.request] = h.event.provider
+            case _:
+                pass
+    return {
+        "by_seq": by_seq,
+        "opened": opened,
+        "delivered": delivered,
+        "role_of_call": role_of_call,
+        "provider_of": provider_of,
+    }
 
 
 def _named(phases: Mapping[str, Phase]) -> frozenset[str]:
@@ -234,8 +342,17 @@ def _by_kind(
 
 def _happenings(stored: Sequence[Numbered]) -> tuple[Happening[Event], ...]:
     voided, moved = _corrections(stored)
+    return _told(stored, voided, moved, None)
+
+
+def _told(
+    stored: Iterable[Numbered],
+    voided: Mapping[int, int],
+    moved: Mapping[int, tuple[int, int]],
+    cause: Happening[Event] | None,
+) -> tuple[Happening[Event], ...]:
+    """Entries after *cause*, the last that somebody wrote before them."""
     found: list[Happening[Event]] = []
-    cause: Happening[Event] | None = None
     for row in stored:
         entry = row.entry
         told = entry.origin.happened if entry.origin else None
@@ -243,7 +360,7 @@ def _happenings(stored: Sequence[Numbered]) -> tuple[Happening[Event], ...]:
         by = voided.get(row.seq, by)
         here = Happening(
             row.seq, happened, entry.at, entry.event, entry.origin, by,
-            row.seq in voided,
+            row.seq in voided, row.wall_ms,
         )  # fmt: skip
         if told is None and cause and _follows(here, cause):
             here = _fate_of(here, cause)

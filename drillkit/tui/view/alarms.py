@@ -7,6 +7,7 @@ somebody of its department wrote a note about it.
 from collections.abc import Iterator
 from typing import Final
 
+from drillkit.conduct.presence import OFFLINE_AFTER_MS
 from drillkit.engine.drill import Call, Obligation
 from drillkit.engine.events import ExpectationMissed, InjectDelivered, NoteWritten
 from drillkit.engine.evolve.people import LADDER
@@ -16,10 +17,11 @@ from drillkit.tui.scene import Scene
 from drillkit.tui.view.cells import cell
 from drillkit.tui.view.names import seat_called
 from drillkit.tui.view.seeing import home_of, is_own, judges
-from drillkit.tui.view.times import MINUTE, SECOND, late_words, left_words, span
+from drillkit.tui.view.times import MINUTE, late_words, left_words, span
 from drillkit.tui.view.values import (
     Alarm,
     CallRef,
+    EntryRef,
     ExpectedRef,
     InjectRef,
     PromiseRef,
@@ -27,10 +29,10 @@ from drillkit.tui.view.values import (
     SeatRef,
 )
 
-# A seat is looked for every two seconds.
-AWAY_AFTER: Final = 10 * SECOND
 # What was expected and missed is news for so long; the list keeps it after that.
 _MISSED_FOR: Final = 10 * MINUTE
+# The subject of a note that asks the facilitator; its answer's is the note's "#seq".
+FACILITATOR: Final = "facilitator"
 _COMPANY: Final = ("restore", "sla", "tell", "update", "notice")
 
 
@@ -121,12 +123,25 @@ def _staff(scene: Scene) -> Iterator[tuple[str, Ref]]:
             yield text.format(what=what or h.event.inject), ref
     if not scene.seat.is_in_the_know:
         return
+    yield from _questions(scene)
     for name, seen in sorted(scene.present.items()):
         away = scene.wall_ms - seen
-        if away > AWAY_AFTER:
+        if away > OFFLINE_AFTER_MS:
             text = reader._("! OFFLINE {seat}, {time}")
             seat = seat_called(reader, name)
             yield text.format(seat=seat, time=span(away)), SeatRef(name)
+
+
+def _questions(scene: Scene) -> Iterator[tuple[str, Ref]]:
+    """Questions to the facilitator that no facilitator has written an answer to."""
+    reader, notes = scene.reader, scene.reader.record.of(NoteWritten)
+    answered = {h.event.subject for h in notes}
+    for h in notes:
+        if h.event.subject != FACILITATOR or f"#{h.seq}" in answered:
+            continue
+        by = reader.role(h.origin.by) if h.origin else ""
+        text = reader._("! QUESTION {who}: {text}")
+        yield text.format(who=by, text=h.event.text), EntryRef(h.seq)
 
 
 def _is_expected(scene: Scene, event: ExpectationMissed) -> bool:

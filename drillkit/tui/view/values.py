@@ -197,6 +197,8 @@ class Control:
     calls: Table
     seats: Table
     workload: Table
+    affected: Table
+    requests: Table
     feed: Table
     injects: Table | None = None
     expected: Table | None = None
