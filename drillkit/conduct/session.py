@@ -3,21 +3,32 @@
 A session keeps the drill as the log has it and, on top of that, what was decided
 and not yet appended.  Somebody else may append first; then what was decided is
 thrown away and decided again on what is true now.  Reads only through the store.
+
+A session that is given the director's private log writes there what is secret, and
+then into the shared log that it did; only so does it take effect.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from itertools import groupby
 from typing import Final
 
+from drillkit.conduct.private import PrivateLog, noted
 from drillkit.engine.amended import chart_of
+from drillkit.engine.carried import play_in
 from drillkit.engine.charts import Chart, Play
-from drillkit.engine.commands import Act, Move, Pass
+from drillkit.engine.commands import Act, JoinRun, Move, Pass
 from drillkit.engine.decide import decide
 from drillkit.engine.drill import Drill
 from drillkit.engine.entry import Entry, Origin
+from drillkit.engine.events import DirectorNoted, DrillBegan, RunJoined
 from drillkit.engine.evolve import evolve
-from drillkit.errors import LogConflict
+from drillkit.engine.secret import is_secret, needs_story
+from drillkit.errors import LogConflict, LogError
 from drillkit.log.line import Stored
 from drillkit.log.store import Log
+from drillkit.plan.problem import N_
 
 # Every try reads what the others wrote, so only a storm of writers uses up so many.
 MOST_TRIES: Final = 20
@@ -30,7 +41,8 @@ def _nobody(_news: Sequence[Stored]) -> None:
 class Session:
     """One drill in one log, at its head.
 
-    ``heard`` is given every entry of the log once, in order, as it is folded.
+    ``heard`` is given every entry of the shared log once, in order, as it is folded.
+    ``private`` is the director's log, or a copy, for who may know the story.
     """
 
     def __init__(
@@ -39,11 +51,15 @@ class Session:
         drill_id: str,
         play: Play,
         heard: Callable[[Sequence[Stored]], None] = _nobody,
+        private: PrivateLog | None = None,
     ) -> None:
         self._log = log
         self._id = drill_id
         self.play = play
         self._heard = heard
+        self._private = private
+        self._knows_all = private is not None
+        self._texts: Mapping[str, str] = {}
         self._read = Drill()
         self._drafted: list[Entry] = []
         self.drill = Drill()
@@ -51,14 +67,30 @@ class Session:
         self.catch_up()
 
     def catch_up(self) -> tuple[Stored, ...]:
-        """Fold what others wrote; drops a draft, which knew nothing of it."""
-        self._drafted.clear()
-        news = tuple(self._log.read(self._id, self.seq))
-        self._fold(news)
-        return news
+        """Fold what others wrote; drops a draft, which knew nothing of it.
+
+        Then who knows the story writes what only they can: a note that a crash left
+        out, and after ENDEX whatever is not told yet.
+        """
+        news = self._read_on()
+        try:
+            return news + self._say_what_is_owed()
+        except LogConflict:
+            # Whoever was first said it too, or the next look does.
+            self.drop()
+            return news
 
     def draft(self, move: Move) -> tuple[Entry, ...]:
         """Decide a move on top of what is drafted; nothing is written yet."""
+        if self.drill.noted and not self._knows_all and needs_story(move.act):
+            raise LogError(
+                N_("the director's log of drill {drill} is not here"),
+                way_out=N_("who directs a drill needs a copy of it"),
+                drill=self._id,
+            )
+        if isinstance(move.act, JoinRun):
+            with suppress(LookupError):
+                self._learn(move.act.runbook, move.act.plan)
         entries = decide(self.drill, move, self.play)
         for entry in entries:
             self.drill = evolve(self.drill, entry)
@@ -66,13 +98,28 @@ class Session:
         return entries
 
     def commit(self) -> tuple[Stored, ...]:
-        """Append the draft, all of it or nothing; LogConflict if somebody was first."""
+        """Append the draft, all of it or nothing; LogConflict if somebody was first.
+
+        What is secret comes first in the answer, numbered as the private log has it.
+        """
         if not self._drafted:
             return ()
-        stored = self._log.append(self._id, self.seq, self._drafted)
-        self._drafted.clear()
-        self._fold(tuple(line for line in stored if line.seq > self.seq))
-        return stored
+        secret = [entry for entry in self._drafted if self._is_kept(entry)]
+        if self._private is None or not secret:
+            return self._append(self._drafted)
+        known = self._private.seq
+        kept = self._private.append(secret)
+        if kept[0].seq <= known:
+            # The same command was carried out before.
+            self.drop()
+            return kept + self._log.find(self._id, noted(kept[-1]).key)
+        try:
+            return kept + self._append(self._with_notes(kept))
+        except LogConflict:
+            # It stands, and is not decided again: it takes effect behind what came
+            # between, and what follows from it comes as time passes.
+            self.tick(kept[-1].entry.at)
+            return kept
 
     def move(
         self, act: Act, at: int, origin: Origin | None = None, key: str = ""
@@ -96,6 +143,21 @@ class Session:
                 continue
         return self._move(asked)
 
+    def tick(self, at: int) -> tuple[Stored, ...]:
+        """Append what time brought until *at*, if it brought anything.
+
+        However many look at the same moment, each thing is written once.
+        """
+        for _ in range(MOST_TRIES):
+            with suppress(LogConflict):
+                news = self.catch_up()
+                if self.seq:
+                    self.draft(Move(at, Pass()))
+                    return news + self.commit()
+                return news
+        # Somebody wrote each time, and so will write this too.
+        return ()
+
     def drop(self) -> None:
         """Forget a draft that could not be written."""
         self._drafted.clear()
@@ -104,12 +166,78 @@ class Session:
     def _move(self, asked: Callable[[Drill], Move]) -> tuple[Stored, ...]:
         self.catch_up()
         move = asked(self.drill)
+        if before := self._made_before(move.key):
+            return before
         # Before its first entry a drill has no time that could bring anything.
         if self.seq and not isinstance(move.act, Pass):
             self.draft(Move(move.at - 1, Pass()))
             self.commit()
         self.draft(move)
-        return self.commit()
+        stored = self.commit()
+        if self._read.is_over:
+            with suppress(LogError):
+                self.catch_up()
+        return stored
+
+    def _made_before(self, key: str) -> tuple[Stored, ...]:
+        """What a command came to that may stand in either log."""
+        if self._private is None or not key:
+            return ()
+        if kept := self._private.find(key):
+            return kept + self._log.find(self._id, noted(kept[-1]).key)
+        return self._log.find(self._id, key)
+
+    def _is_kept(self, entry: Entry) -> bool:
+        return is_secret(entry.event) and not self._read.is_over
+
+    def _with_notes(self, kept: Sequence[Stored]) -> list[Entry]:
+        """The draft, a note standing for each stretch of it that is secret."""
+        entries: list[Entry] = []
+        rest = iter(kept)
+        for is_kept, group in groupby(self._drafted, self._is_kept):
+            if is_kept:
+                last = [next(rest) for _ in group][-1]
+                entries.append(noted(last))
+            else:
+                entries += group
+        return entries
+
+    def _say_what_is_owed(self) -> tuple[Stored, ...]:
+        said: tuple[Stored, ...] = ()
+        if self._private is not None and self.seq:
+            said += self._note_what_stands(self._private)
+        if self._read.is_over and self.play.story and not self._read.revealed:
+            self.draft(Move(self._read.at, Pass()))
+            said += self.commit()
+        if self._read.is_over and self._private is not None:
+            after = 1 + self._read.told_lines
+            told = self._private.told_after(after, self._read.at)
+            said += self._append([told]) if told else ()
+        return said
+
+    def _note_what_stands(self, private: PrivateLog) -> tuple[Stored, ...]:
+        """The note of a private append whose writer got no further."""
+        private.catch_up()
+        if private.seq <= self._read.noted:
+            return ()
+        last = private.note()
+        return self._append([replace(last, at=max(last.at, self._read.at))])
+
+    def _append(self, entries: Sequence[Entry]) -> tuple[Stored, ...]:
+        stored = self._log.append(self._id, self.seq, entries)
+        self._drafted.clear()
+        if stored[0].seq == self.seq + 1:
+            self._fold(stored)
+        else:
+            # It was appended before, and others may have written since.
+            self._read_on()
+        return stored
+
+    def _read_on(self) -> tuple[Stored, ...]:
+        self._drafted.clear()
+        news = tuple(self._log.read(self._id, self.seq))
+        self._fold(news)
+        return news
 
     def charts(self) -> dict[str, Chart]:
         """Every run's chart as this drill has amended it."""
@@ -118,7 +246,36 @@ class Session:
 
     def _fold(self, news: tuple[Stored, ...]) -> None:
         for stored in news:
+            event = stored.entry.event
+            match event:
+                case DirectorNoted():
+                    self._let_take_effect(event)
+                case DrillBegan():
+                    self._texts = event.plan
+                case RunJoined():
+                    self._learn(event.runbook, event.plan)
+                case _:
+                    pass
             self._read = evolve(self._read, stored.entry)
             self.seq = stored.seq
         self._heard(news)
         self.drill = self._read
+
+    def _let_take_effect(self, note: DirectorNoted) -> None:
+        if self._private is None:
+            return
+        entries = self._private.effective(self._read.noted, note)
+        if entries is None:
+            # Who does not know what is held back must deliver nothing.
+            self.play = replace(self.play, story=None)
+            self._knows_all = False
+            return
+        for entry in entries:
+            self._read = evolve(self._read, entry)
+
+    def _learn(self, runbook: str, texts: Mapping[str, str]) -> None:
+        """Know a plan that joined, and that only its own entry carries."""
+        if runbook not in self.play.charts and texts:
+            self._texts = {**self._texts, **texts}
+            charts = {**play_in(self._texts).charts, **self.play.charts}
+            self.play = replace(self.play, charts=charts)

@@ -7,8 +7,8 @@ may have edited since.  Knows no log: events come in the order they happened.
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from drillkit.engine.charts import Play
-from drillkit.engine.compile import compile_play
+from drillkit.engine.charts import Play, Story
+from drillkit.engine.compile import compile_play, compile_story
 from drillkit.engine.events import (
     DrillBegan,
     Event,
@@ -45,3 +45,12 @@ def play_in(texts: Mapping[str, str]) -> Play:
     if problems:
         raise LookupError(problems[0].says)
     return compile_play(plan, next(iter(plan.scenarios), None))
+
+
+def story_in(text: str) -> Story:
+    """The scenario of this text, as the engine plays it; LookupError if it is none."""
+    plan, problems = read_texts({_SCENARIO: text})
+    if problems or not plan.scenarios:
+        raise LookupError(_SCENARIO)
+    [file] = plan.scenarios.values()
+    return compile_story(file.model, text)

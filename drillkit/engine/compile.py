@@ -8,7 +8,6 @@ problems: the checker finds what is wrong, with a place.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from hashlib import sha256
 
 from drillkit import __version__
 from drillkit.engine.calendar import from_local
@@ -25,6 +24,7 @@ from drillkit.engine.charts import (
     Story,
 )
 from drillkit.engine.company import compile_company
+from drillkit.engine.digest import digest
 from drillkit.engine.events import DrillBegan, ItemListed, Mode, RunListed
 from drillkit.engine.step import Substitution, compile_step, texts
 from drillkit.plan import runbook as written
@@ -179,15 +179,6 @@ def compile_story(scenario: Scenario, text: str) -> Story:
     }
     objectives = frozenset(scenario.objectives)
     return Story(scenario.scenario, injects, text, digest(text), objectives)
-
-
-def digest(*parts: str) -> str:
-    """SHA-256 over texts, each with its length, so that none runs into the next."""
-    found = sha256()
-    for part in parts:
-        raw = part.encode()
-        found.update(f"{len(raw)}:".encode() + raw)
-    return found.hexdigest()
 
 
 def compile_play(plan: Plan, scenario: str | None = None) -> Play:
