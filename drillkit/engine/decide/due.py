@@ -109,7 +109,9 @@ def _break(turn: Turn, name: str) -> None:
     owed = turn.drill.obligations[name]
     break_promise(turn, owed)
     if owed.kind == "acknowledge":
-        climb(turn, turn.drill.calls[name.removeprefix("answer:")])
+        # A log that was cut behind the answer owes it still, and misses nobody.
+        if missed := turn.drill.calls.get(name.removeprefix("answer:")):
+            climb(turn, missed)
     elif owed.kind == "phase-target":
         overrun(turn, owed.run, owed.subject)
     elif owed.kind == "expected":
