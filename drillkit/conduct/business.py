@@ -55,6 +55,7 @@ Exercise: TypeAlias = (
 )
 Leading: TypeAlias = (
     commands.SetLevel
+    | commands.StateInstant
     | commands.AcceptLoss
     | commands.Amend
     | commands.JoinRun
@@ -136,6 +137,8 @@ def _of_leading(act: Leading, drill: Drill, play: Play) -> Business:
     match act:
         case commands.SetLevel():
             return _of_ladder(act.run, drill, play)
+        case commands.StateInstant():
+            return _of_ladder("", drill, play)
         case commands.AcceptLoss():
             owed = drill.obligations.get(act.obligation)
             return _of_ladder(owed.run if owed else "", drill, play)

@@ -12,6 +12,7 @@ from drillkit.log.codec import Codec, Kind, Lift
 
 KINDS: Final[dict[type, Kind]] = {
     events.DrillBegan: Kind("drill-began"),
+    events.InstantStated: Kind("instant-stated"),
     events.Paused: Kind("paused"),
     events.Resumed: Kind("resumed"),
     events.SpeedChanged: Kind("speed-changed"),

@@ -48,6 +48,7 @@ OF: dict[str, dict[str, Any]] = {
     "StepAdded": {"text": {"en": "Call the guard"}},
     "InjectDelivered": {"number": "tel"},
     "Jumped": {"to": 3_600_000},
+    "InstantStated": {"instant": "onset", "time": -60_000, "source": "radio"},
 }
 
 

@@ -22,6 +22,7 @@ from drillkit.engine.commands.controls import (
     ReturnTo,
     SetSpeed,
     Stall,
+    StateInstant,
 )
 from drillkit.engine.commands.outside import (
     AddItem,
@@ -73,6 +74,7 @@ from drillkit.engine.entry import Origin
 
 Act = (
     Begin
+    | StateInstant
     | Pass
     | TakeStep
     | SettleStep
@@ -192,6 +194,7 @@ __all__ = [
     "StandDownJourney",
     "StandDownRequest",
     "StartClock",
+    "StateInstant",
     "StopClock",
     "TakeCommand",
     "TakeStep",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from drillkit.engine.amendments import Change
 from drillkit.engine.events import DrillBegan
@@ -12,6 +13,15 @@ class Begin:
     """STARTEX."""
 
     began: DrillBegan
+
+
+@dataclass(frozen=True, slots=True)
+class StateInstant:
+    """Say when a real event began, was noticed or got its ticket (drill time)."""
+
+    instant: Literal["onset", "detected", "ticket"]
+    time: int
+    source: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ def _pass(turn: Turn, act: commands.Pass) -> None:
 
 ANSWERS: Mapping[type, Answer] = {
     commands.Begin: _begin,
+    commands.StateInstant: controls.state_instant,
     commands.Pass: _pass,
     commands.TakeStep: work.take_step,
     commands.SettleStep: work.settle_step,

@@ -22,16 +22,19 @@ from drillkit.engine.commands import (
     ReturnTo,
     SetSpeed,
     Stall,
+    StateInstant,
 )
 from drillkit.engine.decide.due import charts, pass_time
 from drillkit.engine.decide.flow import can_come, end, return_to
 from drillkit.engine.decide.promises import go_on, stand
+from drillkit.engine.decide.severity import follow_level
 from drillkit.engine.decide.turn import Turn
 from drillkit.engine.drill import Obligation
 from drillkit.engine.events import (
     DrillStalled,
     EmergencyDeclared,
     EmergencyEnded,
+    InstantStated,
     Jumped,
     ObligationAccepted,
     Paused,
@@ -173,6 +176,19 @@ def stall(turn: Turn, act: Stall) -> None:
     ]
     turn.act(DrillStalled(tuple(waits)))
     end(turn, "stalled")
+
+
+def state_instant(turn: Turn, act: StateInstant) -> None:
+    """What a real event's clocks count from, which began before anybody wrote."""
+    if turn.drill.mode != "live":
+        turn.refuse(act, N_("the scenario says when a drill's event began"))
+    elif act.time > turn.at:
+        turn.refuse(act, N_("nothing is entered before it has happened"))
+    elif not act.source:
+        turn.refuse(act, N_("a time wants its source"))
+    else:
+        turn.act(InstantStated(act.instant, act.time, act.source))
+        follow_level(turn)
 
 
 def join_run(turn: Turn, act: JoinRun) -> None:

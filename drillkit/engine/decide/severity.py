@@ -68,8 +68,9 @@ def anchor_at(turn: Turn, anchor: str) -> int | None:
     if anchor == "onset":
         return turn.drill.onset
     if anchor == "ticket":
-        # A drill's ticket is opened when the fault is detected.
-        return turn.drill.milestones.get("detected")
+        # Where nobody says otherwise, it is opened when the fault is detected.
+        stated = turn.drill.milestones.get("ticket")
+        return turn.drill.milestones.get("detected") if stated is None else stated
     if anchor in turn.drill.notices:
         return turn.drill.notices[anchor]
     return turn.drill.milestones.get(anchor)

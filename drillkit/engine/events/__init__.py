@@ -5,9 +5,9 @@ replays without its runbooks and without a calendar.  Times are drill
 milliseconds since STARTEX unless a name says otherwise; when an event
 happened is its entry's to say.
 
-    the drill    DrillBegan, Paused, Resumed, SpeedChanged, Jumped, TimeOutBegan,
-                 TimeOutEnded, EmergencyDeclared, EmergencyEnded, DrillStalled,
-                 ScenarioRevealed, DrillEnded
+    the drill    DrillBegan, InstantStated, Paused, Resumed, SpeedChanged, Jumped,
+                 TimeOutBegan, TimeOutEnded, EmergencyDeclared, EmergencyEnded,
+                 DrillStalled, ScenarioRevealed, DrillEnded
     runs         RunJoined, RunBegan, PhaseEntered, PhaseLeft, MilestoneReached,
                  MilestoneWithdrawn
     steps        StepOpened, StepStarted, StepWaited, StepResumed, StepSettled,
@@ -35,6 +35,7 @@ from drillkit.engine.events.life import (
     DrillStalled,
     EmergencyDeclared,
     EmergencyEnded,
+    InstantStated,
     ItemListed,
     Jumped,
     LevelChanged,
@@ -128,6 +129,7 @@ from drillkit.engine.events.story import (
 
 Event = (
     DrillBegan
+    | InstantStated
     | Paused
     | Resumed
     | SpeedChanged
@@ -231,6 +233,7 @@ __all__ = [
     "InjectReleased",
     "InjectSkipped",
     "InjectWritten",
+    "InstantStated",
     "ItemEstimated",
     "ItemListed",
     "ItemMarked",

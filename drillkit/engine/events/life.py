@@ -122,6 +122,18 @@ class EmergencyEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class InstantStated:
+    """When a real event began, was noticed, or got its ticket, and who says so.
+
+    ``time`` is drill time, and before STARTEX as a rule: the event was there first.
+    """
+
+    instant: Literal["onset", "detected", "ticket"]
+    time: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class DrillStalled:
     """Nothing is due, nobody can move, and it is not over."""
 

@@ -22,6 +22,7 @@ def nothing(drill: Drill, event: object, at: int) -> Drill:
 
 APPLY: Mapping[type, Apply] = {
     events.DrillBegan: life.drill_began,
+    events.InstantStated: life.instant_stated,
     events.Paused: life.paused,
     events.Resumed: life.resumed,
     events.SpeedChanged: life.speed_changed,

@@ -28,6 +28,14 @@ def drill_began(drill: Drill, event: events.DrillBegan, at: int) -> Drill:
     )
 
 
+def instant_stated(drill: Drill, event: events.InstantStated, at: int) -> Drill:
+    """Clocks that count from it count from there."""
+    if event.instant == "onset":
+        return changed(drill, onset=event.time)
+    milestones = {**drill.milestones, event.instant: event.time}
+    return changed(drill, milestones=milestones)
+
+
 def _looked(drill: Drill, wall_ms: int, at: int) -> DrillClock:
     """The clock as it stood when the event was written, which is *at*."""
     looked = clock.look(drill.clock, wall_ms)

@@ -9,6 +9,7 @@ from drillkit.engine.events import (
     CallAnswered,
     Classified,
     InjectDelivered,
+    InstantStated,
     LevelChanged,
     MilestoneReached,
     MilestoneWithdrawn,
@@ -22,12 +23,23 @@ FIRST = {"detected", "ticket", "acknowledged", "classified", "declared", "workar
 
 
 def reached(record: Record, name: str) -> Instant | None:
-    """When the company had milestone *name*: its own, else the lead department's."""
+    """When the company had milestone *name*: its own, else the lead department's.
+
+    What somebody stated with its source goes before both.
+    """
+    if stated := _stated(record, name):
+        return stated
     for runs in ({""}, _lead_runs(record)):
         found = _reached_by(record, name, runs)
         if found:
             return found
     return None
+
+
+def _stated(record: Record, name: str) -> Instant | None:
+    """The last word on an instant that lies before the drill's own entries."""
+    said = [h for h in record.of(InstantStated) if h.event.instant == name]
+    return Instant(name, said[-1].event.time, said[-1].seq) if said else None
 
 
 def _lead_runs(record: Record) -> set[str]:
@@ -61,6 +73,8 @@ def startex(record: Record) -> Instant:
 
 def onset(record: Record) -> Instant:
     """Ground truth, before STARTEX as a rule; STARTEX when nobody says."""
+    if stated := _stated(record, "onset"):
+        return stated
     known = record.began.event.onset
     return startex(record) if known is None else Instant("onset", known, 1)
 

@@ -10,6 +10,7 @@ from drillkit.engine.events import (
     DrillStalled,
     EmergencyDeclared,
     EmergencyEnded,
+    InstantStated,
     ItemsCounted,
     Jumped,
     MilestoneReached,
@@ -39,6 +40,7 @@ from drillkit.review.reader import Reader
 
 ClockEvent = (
     DrillBegan
+    | InstantStated
     | Paused
     | Resumed
     | SpeedChanged
@@ -80,6 +82,11 @@ ENDINGS = {
     "broken-off": N_("ENDEX: broken off"),
     "stalled": N_("ENDEX: nothing could move any more"),
 }
+STATED = {
+    "onset": N_("It began at {time}, according to: {source}"),
+    "detected": N_("It was noticed at {time}, according to: {source}"),
+    "ticket": N_("Its ticket was opened at {time}, according to: {source}"),
+}
 WAITS = {
     "window": N_("until the site opens"),
     "part": N_("for a part"),
@@ -117,6 +124,10 @@ def _clock(reader: Reader, event: ClockEvent) -> str:
     match event:
         case DrillBegan():
             return _("STARTEX: {title}").format(title=reader.texts(event.title))
+        case InstantStated():
+            return _(STATED[event.instant]).format(
+                time=reader.story(event.time), source=event.source
+            )
         case Paused():
             return because(_("Paused"), event.reason)
         case Resumed():

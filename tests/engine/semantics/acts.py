@@ -223,6 +223,11 @@ class Throw:
             c.DeclareEmergency: lambda: c.DeclareEmergency(self.wall()),
             c.EndEmergency: lambda: c.EndEmergency(self.wall()),
             c.Stall: c.Stall,
+            c.StateInstant: lambda: c.StateInstant(
+                self.dice.choice(["onset", "detected", "ticket"]),
+                self.dice.choice([-60_000, self.drill.at, self.drill.at + HOUR]),
+                self.word(),
+            ),
             c.EndDrill: lambda: c.EndDrill(self.dice.choice([True, False])),
             c.JoinRun: lambda: c.JoinRun(
                 name(["ops/second", "third"]),
