@@ -8,90 +8,37 @@ entry did not happen.  Knows nothing of measures.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Generic, Protocol, TypeVar, cast
+from typing import TypeVar, cast
 
-from drillkit.engine.entry import Entry, Origin
 from drillkit.engine.events import (
     CallMade,
-    Classified,
-    Corrected,
     DrillBegan,
     DrillEnded,
     Event,
-    ExpectationMet,
     InjectDelivered,
-    ItemMarked,
     Jumped,
-    LevelChanged,
     MessageDelivered,
-    MilestoneReached,
-    MilestoneWithdrawn,
     ObligationKept,
     ObligationMoved,
     ObligationOpened,
-    PhaseEntered,
-    PhaseLeft,
     RequestMade,
-    RunBegan,
     RunJoined,
-    StepOpened,
 )
 from drillkit.engine.intervals import Interval
 from drillkit.plan.organisation import Organisation
 from drillkit.plan.runbook import Phase, Runbook
 from drillkit.plan.scenario import Scenario
+from drillkit.review.happening import (
+    Happening,
+    Numbered,
+    happenings_after,
+    happenings_of,
+)
 from drillkit.review.lived import Stretch, lived_ms, stretches, wall_at
 
+__all__ = ["Books", "Happening", "Numbered", "Record", "grown", "read_record"]
+
 E = TypeVar("E")
-E_co = TypeVar("E_co", covariant=True)
-
-# What the engine writes in the same breath as a person's entry, because of it.
-FOLLOWS = (
-    Classified,
-    ExpectationMet,
-    InjectDelivered,
-    ItemMarked,
-    LevelChanged,
-    MilestoneReached,
-    MilestoneWithdrawn,
-    ObligationKept,
-    PhaseEntered,
-    PhaseLeft,
-    RunBegan,
-    StepOpened,
-)
-# What did not happen either, when its cause did not; a move of state stands.
-FALLS = (ExpectationMet, ItemMarked, MilestoneReached, ObligationKept)
-
-
-class Numbered(Protocol):
-    """An entry as the log stored it."""
-
-    @property
-    def seq(self) -> int: ...
-    @property
-    def wall_ms(self) -> int: ...
-    @property
-    def hash(self) -> str: ...
-    @property
-    def entry(self) -> Entry: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Happening(Generic[E_co]):
-    """One entry: ``at`` is when it happened, ``recorded`` when it was written.
-
-    ``wall_ms`` is when the store accepted it.
-    """
-
-    seq: int
-    at: int
-    recorded: int
-    event: E_co
-    origin: Origin | None = None
-    corrected_by: int = 0
-    is_void: bool = False
-    wall_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +182,7 @@ def read_record(stored: Sequence[Numbered], books: Books) -> Record:
     """The record of a drill whose first entry is its beginning."""
     first = stored[0].entry.event
     assert isinstance(first, DrillBegan), "a log begins with the drill's beginning"
-    happenings = _happenings(stored)
+    happenings = happenings_of(stored)
     ended = next(
         (
             Happening(
@@ -265,7 +212,7 @@ def grown(record: Record, news: Sequence[Numbered], books: Books) -> Record:
     grows at little more than the cost of what is new.
     """
     cause = next((h for h in reversed(record.happenings) if h.origin), None)
-    more = _told(news, {}, {}, cause)
+    more = happenings_after(news, {}, {}, cause)
     by_kind = dict(record.by_kind)
     for kind, group in _by_kind(more).items():
         by_kind[kind] = (*by_kind.get(kind, ()), *group)
@@ -338,67 +285,3 @@ def _by_kind(
         if not happening.is_void:
             found.setdefault(type(happening.event), []).append(happening)
     return {kind: tuple(group) for kind, group in found.items()}
-
-
-def _happenings(stored: Sequence[Numbered]) -> tuple[Happening[Event], ...]:
-    voided, moved = _corrections(stored)
-    return _told(stored, voided, moved, None)
-
-
-def _told(
-    stored: Iterable[Numbered],
-    voided: Mapping[int, int],
-    moved: Mapping[int, tuple[int, int]],
-    cause: Happening[Event] | None,
-) -> tuple[Happening[Event], ...]:
-    """Entries after *cause*, the last that somebody wrote before them."""
-    found: list[Happening[Event]] = []
-    for row in stored:
-        entry = row.entry
-        told = entry.origin.happened if entry.origin else None
-        by, happened = moved.get(row.seq, (0, entry.at if told is None else told))
-        by = voided.get(row.seq, by)
-        here = Happening(
-            row.seq, happened, entry.at, entry.event, entry.origin, by,
-            row.seq in voided, row.wall_ms,
-        )  # fmt: skip
-        if told is None and cause and _follows(here, cause):
-            here = _fate_of(here, cause)
-        if entry.origin:
-            cause = here
-        found.append(here)
-    return tuple(found)
-
-
-def _follows(here: Happening[Event], cause: Happening[Event]) -> bool:
-    return (
-        here.recorded == cause.recorded
-        and isinstance(here.event, FOLLOWS)
-        and not here.corrected_by
-    )
-
-
-def _fate_of(here: Happening[Event], cause: Happening[Event]) -> Happening[Event]:
-    if cause.is_void:
-        return replace(here, is_void=isinstance(here.event, FALLS))
-    return replace(here, at=cause.at)
-
-
-def _corrections(
-    stored: Iterable[Numbered],
-) -> tuple[dict[int, int], dict[int, tuple[int, int]]]:
-    """Void entries and moved ones, each with the correction that says so.
-
-    A correction may itself be corrected: the latest word counts.
-    """
-    voided: dict[int, int] = {}
-    moved: dict[int, tuple[int, int]] = {}
-    for row in reversed(list(stored)):
-        word = row.entry.event
-        if not isinstance(word, Corrected) or row.seq in voided:
-            continue
-        if word.void:
-            voided.setdefault(word.seq, row.seq)
-        elif word.happened is not None:
-            moved.setdefault(word.seq, (row.seq, word.happened))
-    return voided, moved

@@ -10,12 +10,18 @@ from dataclasses import dataclass
 from drillkit.engine.calendar import open_between
 from drillkit.engine.company import hours
 from drillkit.engine.events import ClockStarted, ClockStopped, ItemMarked, StopReversed
-from drillkit.engine.intervals import Interval, length, overlap
+from drillkit.engine.intervals import Interval, length, overlap, subtract
 from drillkit.plan.organisation import Client, Contract
 from drillkit.review.measures.moments import instant, reached
 from drillkit.review.measures.promises import Promise
 from drillkit.review.measures.table import items
-from drillkit.review.measures.value import Instant, Measure, seqs, verdict_of
+from drillkit.review.measures.value import (
+    Instant,
+    Measure,
+    is_jumped,
+    seqs,
+    verdict_of,
+)
 from drillkit.review.record import Record
 
 
@@ -47,6 +53,8 @@ class ClientClock:
     limit_ms: int
     counts_from: str
     counts_until: str
+    is_jumped: bool
+    wall_ms: int | None
     entries: tuple[int, ...]
 
 
@@ -94,6 +102,7 @@ def _clock(
     whole: tuple[Interval, ...] = ((start.at, end),)
     working = overlap(whole, _hours(record, contract, start.at, end))
     stopped = length(overlap(working, held))
+    limit = promise.limit_ms if promise else contract.restore_within
     return ClientClock(
         name,
         client.contract,
@@ -104,9 +113,11 @@ def _clock(
         stopped,
         length(whole) - length(working),
         length(working) - stopped,
-        promise.limit_ms if promise else contract.restore_within,
+        limit,
         contract.counts_from,
         contract.counts_until,
+        is_jumped(record, start.at, end, limit, f"sla:{name}"),
+        record.lived(subtract(working, held)),
         _entries(start, stop, stops),
     )
 
@@ -212,7 +223,11 @@ def contract_measures(clocks: tuple[ClientClock, ...]) -> tuple[Measure, ...]:
             anchor=clock.start,
             until=clock.stop,
             limit_ms=clock.limit_ms,
-            verdict=verdict_of(clock.counted_ms, clock.limit_ms, clock.stop is None),
+            verdict=verdict_of(
+                clock.counted_ms, clock.limit_ms, clock.stop is None, clock.is_jumped
+            ),
+            wall_ms=clock.wall_ms,
+            is_jumped=clock.is_jumped,
             entries=clock.entries,
         )
         for clock in clocks

@@ -6,7 +6,14 @@ from drillkit.engine.events import CallAnswered, CallMade, UpdateSent
 from drillkit.engine.evolve.people import is_enough
 from drillkit.review.measures.moments import onset, reached
 from drillkit.review.measures.promises import Promise
-from drillkit.review.measures.value import Instant, Measure, duration, share_of
+from drillkit.review.measures.value import (
+    Instant,
+    Measure,
+    duration,
+    lived,
+    share_of,
+    took,
+)
 from drillkit.review.record import Happening, Record
 
 
@@ -27,6 +34,8 @@ class CallRow:
     within_ms: int | None
     is_in_time: bool | None
     is_broken: bool
+    is_jumped: bool
+    wall_ms: int | None
     entries: tuple[int, ...]
 
 
@@ -51,11 +60,12 @@ def _row(
     call = made.event
     enough = [answer for answer in answers if is_enough(call, answer.event.answer)]
     answered = Instant("answered", enough[0].at, enough[0].seq) if enough else None
-    waited = max(0, (answered.at if answered else record.end) - made.at)
+    asked = Instant("called", made.at, made.seq)
+    waited = took(record, asked, answered, call.call)
     window = windows.get(f"answer:{call.call}")
     within = window.limit_ms if window else None
-    is_rated = window is None or not window.is_jumped
-    in_time = _in_time(answered, waited, within) if is_rated else None
+    is_jumped = window is not None and window.is_jumped
+    in_time = None if is_jumped else _in_time(answered, waited, within)
     return CallRow(
         call.call,
         call.run,
@@ -64,12 +74,14 @@ def _row(
         call.rung,
         call.deputy_for,
         call.audience,
-        Instant("called", made.at, made.seq),
+        asked,
         answered,
         waited,
         within,
         in_time,
-        answered is None and is_rated and (within is None or waited > within),
+        answered is None and not is_jumped and (within is None or waited > within),
+        is_jumped,
+        lived(record, asked, answered, call.call),
         tuple(sorted({made.seq, *(a.seq for a in answers)})),
     )
 
@@ -114,20 +126,21 @@ def notification_measures(
         heard = told(record, audience, all_promises)
         found.append(
             duration(
+                record,
                 "time-to-notify",
                 declared,
                 heard,
-                record.end,
                 subject=audience,
                 limit_ms=limits.get(audience),
+                promise=f"tell:{audience}",
             )
         )
         found.append(
             duration(
+                record,
                 "time-to-notify-from-onset",
                 onset(record),
                 heard,
-                record.end,
                 subject=audience,
             )
         )
@@ -177,5 +190,6 @@ def _quantile(name: str, rows: tuple[CallRow, ...], percent: int) -> Measure | N
         value_ms=at.waited_ms,
         is_censored=at.answered is None,
         number=len(rows),
+        wall_ms=at.wall_ms,
         entries=at.entries,
     )

@@ -11,7 +11,9 @@ from drillkit.review.measures.value import (
     Instant,
     Measure,
     Verdict,
+    lived,
     seqs,
+    took,
     verdict_of,
 )
 from drillkit.review.record import Happening, Record
@@ -37,6 +39,8 @@ class RequestRow:
     restore_within: int | None
     acknowledge_verdict: Verdict | None
     answer_verdict: Verdict | None
+    acknowledge_wall_ms: int | None
+    answer_wall_ms: int | None
     entries: tuple[int, ...]
 
 
@@ -68,28 +72,33 @@ def _row(
     final = next((h for h in answers if h.event.outcome != "acknowledged"), None)
     # Who reports it done has acknowledged it, if nobody noted that before.
     first = answers[0] if answers else None
-    end = stood_down.at if stood_down else record.end
-    heard = (first.at if first else end) - made.at
-    took = (final.at if final else end) - made.at
-    within = _limit(record, f"provider-answer:{made.event.request}")
-    restore = _limit(record, f"provider:{made.event.request}")
+    name = made.event.request
+    asked = Instant("asked", made.at, made.seq)
+    known = Instant("acknowledged", first.at, first.seq) if first else None
+    done = Instant("answered", final.at, final.seq) if final else None
+    heard = took(record, asked, known or stood_down, name)
+    whole = took(record, asked, done or stood_down, name)
+    within = _limit(record, f"provider-answer:{name}")
+    restore = _limit(record, f"provider:{name}")
     return RequestRow(
-        made.event.request,
+        name,
         made.event.run,
         made.event.path,
         made.event.provider,
         made.event.service,
-        Instant("asked", made.at, made.seq),
-        Instant("acknowledged", first.at, first.seq) if first else None,
-        Instant("answered", final.at, final.seq) if final else None,
+        asked,
+        known,
+        done,
         stood_down,
         "stood-down" if stood_down else final.event.outcome if final else "",
         heard,
-        took,
+        whole,
         within,
         restore,
         _verdict(heard, within, first is None, stood_down),
-        _verdict(took, restore, final is None, stood_down),
+        _verdict(whole, restore, final is None, stood_down),
+        lived(record, asked, known or stood_down, name),
+        lived(record, asked, done or stood_down, name),
         (
             made.seq,
             *(h.seq for h in answers),
@@ -99,10 +108,10 @@ def _row(
 
 
 def _verdict(
-    took: int, limit: int | None, is_censored: bool, stood_down: Instant | None
+    value: int, limit: int | None, is_censored: bool, stood_down: Instant | None
 ) -> Verdict | None:
     """Who was stood down within its time has neither kept its promise nor broken it."""
-    verdict = verdict_of(took, limit, is_censored)
+    verdict = verdict_of(value, limit, is_censored)
     return None if stood_down and verdict == "open" else verdict
 
 
@@ -117,22 +126,24 @@ def partner_measures(rows: tuple[RequestRow, ...]) -> tuple[Measure, ...]:
         Measure(
             name,
             row.request,
-            value_ms=took,
+            value_ms=value,
             is_censored=until is None,
             anchor=row.made,
             until=until,
             limit_ms=limit,
             verdict=verdict,
+            wall_ms=wall,
             entries=seqs(row.made, until or row.stood_down),
         )
         for row in rows
-        for name, took, until, limit, verdict in (
+        for name, value, until, limit, verdict, wall in (
             (
                 "partner-acknowledged",
                 row.acknowledge_ms,
                 row.acknowledged,
                 row.acknowledge_within,
                 row.acknowledge_verdict,
+                row.acknowledge_wall_ms,
             ),
             (
                 "partner-restored",
@@ -140,6 +151,7 @@ def partner_measures(rows: tuple[RequestRow, ...]) -> tuple[Measure, ...]:
                 row.answered,
                 row.restore_within,
                 row.answer_verdict,
+                row.answer_wall_ms,
             ),
         )
     )

@@ -6,7 +6,6 @@ department's time-outs.
 """
 
 from dataclasses import dataclass
-from typing import Literal
 
 from drillkit.engine.decide.turn import step_id
 from drillkit.engine.events import (
@@ -25,6 +24,7 @@ from drillkit.review.measures.value import (
     Instant,
     Measure,
     Verdict,
+    is_jumped,
     seqs,
     share_of,
     verdict_of,
@@ -47,6 +47,8 @@ class Visit:
     verdict: Verdict | None
     waits: tuple[tuple[str, int], ...] = ()
     reason: str = ""
+    is_jumped: bool = False
+    wall_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,20 @@ class Timing:
         said = {visit.verdict for visit in self.visits}
         ladder: tuple[Verdict, ...] = ("missed", "open", "kept")
         return next((verdict for verdict in ladder if verdict in said), None)
+
+    @property
+    def is_jumped(self) -> bool:
+        return any(visit.is_jumped for visit in self.visits)
+
+    @property
+    def wall_ms(self) -> int | None:
+        """What all visits took on the wall, if any was lived at another speed."""
+        if all(visit.wall_ms is None for visit in self.visits):
+            return None
+        return sum(
+            visit.value_ms if visit.wall_ms is None else visit.wall_ms
+            for visit in self.visits
+        )
 
     @property
     def limit_ms(self) -> int | None:
@@ -125,8 +141,10 @@ def phase_timings(record: Record) -> tuple[Timing, ...]:
         end = stop.at if stop else record.end
         away = aside.get(record.department(run), [])
         orders.setdefault((run, path), h.event.order)
-        value = length(subtract([(h.at, end)], away))
+        times = subtract([(h.at, end)], away)
+        value = length(times)
         limit = phase_target(record, run, path, h.seq)
+        jumped = _is_jumped(record, "phase", h, value, limit)
         visits.setdefault((run, path), []).append(
             Visit(
                 h.event.visit,
@@ -137,7 +155,9 @@ def phase_timings(record: Record) -> tuple[Timing, ...]:
                 out.event.outcome if out else "",
                 value,
                 limit,
-                _verdict(record, "phase", h, value, limit, stop),
+                verdict_of(value, limit, stop is None, jumped),
+                is_jumped=jumped,
+                wall_ms=record.lived(times),
             )
         )
     return tuple(
@@ -146,19 +166,17 @@ def phase_timings(record: Record) -> tuple[Timing, ...]:
     )
 
 
-def _verdict(
+def _is_jumped(
     record: Record,
-    promise: Literal["phase", "target"],
+    promise: str,
     start: Happening[PhaseEntered] | Happening[StepOpened],
     value: int,
     limit: int | None,
-    stop: Instant | None,
-) -> Verdict | None:
-    """None without a target, and for one that a jump skipped."""
+) -> bool:
+    """Whether a jump skipped a visit, by its target if it had one."""
     name = step_id(start.event.run, start.event.path, start.event.visit)
-    if f"{promise}:{name}" in record.jumped:
-        return None
-    return verdict_of(value, limit, stop is None)
+    until = start.at + value
+    return is_jumped(record, start.at, until, limit, f"{promise}:{name}")
 
 
 def step_timings(record: Record) -> tuple[Timing, ...]:
@@ -180,8 +198,10 @@ def step_timings(record: Record) -> tuple[Timing, ...]:
         holes = aside.get(record.department(h.event.run), []) + [
             stretch for why, stretch in stood if why == "window"
         ]
-        value = length(subtract([(h.at, end)], holes))
+        times = subtract([(h.at, end)], holes)
+        value = length(times)
         limit = step_target(record, *key, h.seq)
+        jumped = _is_jumped(record, "target", h, value, limit)
         about.setdefault(key, h.event)
         found.setdefault(key, []).append(
             Visit(
@@ -193,9 +213,11 @@ def step_timings(record: Record) -> tuple[Timing, ...]:
                 out.event.outcome if out else "",
                 value,
                 limit,
-                _verdict(record, "target", h, value, limit, stop),
+                verdict_of(value, limit, stop is None, jumped),
                 _summed(stood),
                 out.event.reason if out else "",
+                jumped,
+                record.lived(times),
             )
         )
     return tuple(
@@ -255,6 +277,8 @@ def _measure(name: str, timing: Timing) -> Measure:
         until=timing.visits[-1].stop,
         limit_ms=timing.limit_ms,
         verdict=timing.verdict,
+        wall_ms=timing.wall_ms,
+        is_jumped=timing.is_jumped,
         entries=timing.entries,
     )
 

@@ -11,6 +11,7 @@ from typing import Literal
 from drillkit.engine.events import (
     CallAnswered,
     CallMade,
+    MessageDelivered,
     ObligationAccepted,
     ObligationBroken,
     ObligationClosed,
@@ -20,7 +21,7 @@ from drillkit.engine.events import (
     ObligationOpened,
 )
 from drillkit.engine.evolve.people import is_enough
-from drillkit.review.measures.value import Instant, Measure, share_of
+from drillkit.review.measures.value import Instant, Measure, lived, share_of
 from drillkit.review.record import Record
 
 Standing = Literal["kept", "late", "missed", "open", "released", "jumped"]
@@ -52,6 +53,8 @@ class Promise:
     late_by_classification: bool = False
     accepted_by: str = ""
     accepted_until_ms: int | None = None
+    wall_due: int | None = None
+    wall_ms: int | None = None
     entries: tuple[int, ...] = ()
     standing: Standing = "open"
     overrun_ms: int = 0
@@ -73,13 +76,16 @@ def promises(record: Record) -> tuple[Promise, ...]:
         if isinstance(event, ObligationOpened):
             open_by_id[event.obligation] = len(found)
             found.append(_opened(event, happening.seq))
+        elif isinstance(event, MessageDelivered):
+            for name, due in event.dues.items():
+                at = open_by_id[name]
+                found[at] = _on_wall(found[at], due, happening.seq)
         elif isinstance(event, Word) and event.obligation in open_by_id:
             at = open_by_id[event.obligation]
             found[at] = _after(found[at], event, happening.seq, happening.at)
     came = _answers(record)
     return tuple(
-        _settled(_answered(promise, came.get(promise.id)), record.end)
-        for promise in found
+        _settled(record, _answered(promise, came.get(promise.id))) for promise in found
     )
 
 
@@ -134,16 +140,32 @@ def _after(promise: Promise, event: Word, seq: int, at: int) -> Promise:
     return replace(promise, accepted_by=event.by, accepted_until_ms=event.until_ms)
 
 
-def _settled(promise: Promise, end: int) -> Promise:
+def _on_wall(promise: Promise, due: int, seq: int) -> Promise:
+    """Its message really went out: it is due on the wall."""
+    entries = (*promise.entries, seq)
+    return replace(promise, due=None, wall_due=due, entries=entries)
+
+
+def _over(record: Record, promise: Promise, stop: Instant | None) -> int:
+    """How far past its due time it was when it stopped, or was at the end."""
+    at, seq = (stop.at, stop.seq) if stop else (record.end, record.last)
+    if promise.wall_due is not None:
+        return max(0, record.wall(at, seq) - promise.wall_due)
+    return 0 if promise.due is None else max(0, at - promise.due)
+
+
+def _settled(record: Record, promise: Promise) -> Promise:
     if promise.is_jumped:
         return replace(promise, standing="jumped")
+    over = _over(record, promise, promise.kept or promise.closed)
+    if promise.wall_due is None:
+        stop = promise.kept or promise.closed
+        wall = lived(record, promise.anchor, stop)
+        promise = replace(promise, wall_ms=wall)
     if promise.kept:
-        over = 0 if promise.due is None else max(0, promise.kept.at - promise.due)
         return replace(promise, standing="late" if over else "kept", overrun_ms=over)
     stop = promise.closed
     unfinished = stop is None or stop.name == "not-finished"
-    until = end if stop is None else stop.at
-    over = 0 if promise.due is None else max(0, until - promise.due)
     if over:
         # How late a partner would have been whom we stood down, nobody knows.
         censored = unfinished or promise.kind == "provider"

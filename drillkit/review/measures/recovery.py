@@ -14,41 +14,43 @@ from drillkit.review.measures.moments import (
     reached,
     startex,
 )
-from drillkit.review.measures.value import Measure, duration
+from drillkit.review.measures.value import Instant, Measure, duration
 from drillkit.review.record import Record
 
 
 def recovery_measures(record: Record) -> tuple[Measure, ...]:
-    end = record.end
     found, got = detected(record), acknowledged(record)
     declared = reached(record, "declared")
     restored = reached(record, "restored-confirmed")
     normal = reached(record, "normal")
-    promise = restore_promise(record)
+    pairs: tuple[tuple[str, Instant | None, Instant | None], ...] = (
+        ("time-to-detect", onset(record), found),
+        ("time-to-acknowledge", found, got),
+        ("time-to-classify", got, classified(record)),
+        ("time-to-declare", found, declared),
+        ("time-to-plan", declared, reached(record, "plan-approved")),
+        ("time-to-workaround", got, reached(record, "workaround")),
+        ("time-to-restore-reported", found, reached(record, "restored-reported")),
+        ("time-to-restore", found, restored),
+        ("time-to-normalisation", onset(record), normal),
+        ("time-to-normalisation-from-startex", startex(record), normal),
+    )
+    limits = {
+        "time-to-acknowledge": _answer_limit(record),
+        "time-to-restore": restore_promise(record),
+        "time-to-normalisation": normal_promise(record),
+    }
+    promised = {"time-to-restore": "restore:company"}
     measures = (
-        duration("time-to-detect", onset(record), found, end),
         duration(
-            "time-to-acknowledge", found, got, end, limit_ms=_answer_limit(record)
-        ),
-        duration("time-to-classify", got, classified(record), end),
-        duration("time-to-declare", found, declared, end),
-        duration("time-to-plan", declared, reached(record, "plan-approved"), end),
-        duration("time-to-workaround", got, reached(record, "workaround"), end),
-        duration(
-            "time-to-restore-reported",
-            found,
-            reached(record, "restored-reported"),
-            end,
-        ),
-        duration("time-to-restore", found, restored, end, limit_ms=promise),
-        duration(
-            "time-to-normalisation",
-            onset(record),
-            normal,
-            end,
-            limit_ms=normal_promise(record),
-        ),
-        duration("time-to-normalisation-from-startex", startex(record), normal, end),
+            record,
+            name,
+            start,
+            stop,
+            limit_ms=limits.get(name),
+            promise=promised.get(name, ""),
+        )
+        for name, start, stop in pairs
     )
     return tuple(one for one in measures if one)
 

@@ -8,7 +8,15 @@ from drillkit.engine.events import UpdateSent
 from drillkit.review.measures.moments import level_at, reached
 from drillkit.review.measures.notification import audiences, told
 from drillkit.review.measures.promises import Promise
-from drillkit.review.measures.value import Instant, Measure, share_of, verdict_of
+from drillkit.review.measures.value import (
+    Instant,
+    Measure,
+    is_jumped,
+    lived,
+    share_of,
+    took,
+    verdict_of,
+)
 from drillkit.review.record import Happening, Record
 
 
@@ -20,6 +28,8 @@ class Gap:
     stop: Instant | None
     length_ms: int
     limit_ms: int | None
+    is_jumped: bool
+    wall_ms: int | None
 
     @property
     def is_kept(self) -> bool:
@@ -33,7 +43,8 @@ class NextWord:
     made: Instant
     due: int
     came: Instant | None
-    standing: Literal["kept", "missed", "open", "released"]
+    late_ms: int
+    standing: Literal["kept", "missed", "open", "released", "jumped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +78,7 @@ def _hearing(record: Record, audience: str, first: Instant | None) -> Hearing:
         audience,
         tuple(words),
         _gaps(record, audience, words),
-        tuple(_next_word(record, updates, i) for i in _promising(updates)),
+        tuple(_next_word(record, audience, updates, i) for i in _promising(updates)),
     )
 
 
@@ -97,8 +108,22 @@ def _gap(record: Record, audience: str, start: Instant, stop: Instant | None) ->
     if level and start.name == "declared":
         # The first word has its own promise, which may be the longer one.
         limit = level.tell.get(audience, limit)
-    until = stop.at if stop else record.end
-    return Gap(start, stop, until - start.at, limit)
+    message = _message(record, audience, start)
+    length = took(record, start, stop, message)
+    jumped = is_jumped(record, start.at, stop.at if stop else record.end, limit)
+    return Gap(
+        start,
+        stop,
+        length,
+        limit,
+        jumped and message not in record.outside,
+        lived(record, start, stop, message),
+    )
+
+
+def _message(record: Record, audience: str, word: Instant) -> str:
+    """What a word is called that starts a clock of silence."""
+    return f"{audience}@{record.by_seq[word.seq].recorded}"
 
 
 def _promising(updates: list[Happening[UpdateSent]]) -> list[int]:
@@ -106,18 +131,23 @@ def _promising(updates: list[Happening[UpdateSent]]) -> list[int]:
 
 
 def _next_word(
-    record: Record, updates: list[Happening[UpdateSent]], i: int
+    record: Record, audience: str, updates: list[Happening[UpdateSent]], i: int
 ) -> NextWord:
     made = Instant("update", updates[i].at, updates[i].seq)
     due = updates[i].event.next_due
     assert due is not None, "only updates that promise the next are asked"
+    came = None
     if i + 1 < len(updates):
         came = Instant("update", updates[i + 1].at, updates[i + 1].seq)
-        return NextWord(made, due, came, "kept" if came.at <= due else "missed")
+    message = _message(record, audience, made)
+    late = took(record, made, came, message) - (due - made.at)
     normal = reached(record, "normal")
-    if normal and normal.at <= due:
-        return NextWord(made, due, None, "released")
-    return NextWord(made, due, None, "open" if record.end <= due else "missed")
+    if f"update:{message}" in record.jumped:
+        return NextWord(made, due, came, late, "jumped")
+    if came is None and normal and normal.at <= due:
+        return NextWord(made, due, None, late, "released")
+    in_time: Literal["kept", "open"] = "kept" if came else "open"
+    return NextWord(made, due, came, late, "missed" if late > 0 else in_time)
 
 
 def silence_measures(all_hearings: tuple[Hearing, ...]) -> tuple[Measure, ...]:
@@ -143,7 +173,9 @@ def _longest(hearing: Hearing) -> Measure | None:
         anchor=gap.start,
         until=gap.stop,
         limit_ms=gap.limit_ms,
-        verdict=verdict_of(gap.length_ms, gap.limit_ms, censored),
+        verdict=verdict_of(gap.length_ms, gap.limit_ms, censored, gap.is_jumped),
+        wall_ms=gap.wall_ms,
+        is_jumped=gap.is_jumped,
         entries=_seqs(gap.start, gap.stop),
     )
 
@@ -153,7 +185,9 @@ def _cadence(hearing: Hearing) -> Measure | None:
     judged = [
         gap
         for gap in hearing.gaps
-        if gap.limit_ms is not None and (gap.stop or not gap.is_kept)
+        if gap.limit_ms is not None
+        and not gap.is_jumped
+        and (gap.stop or not gap.is_kept)
     ]
     entries = {gap.start.seq for gap in judged}
     entries |= {gap.stop.seq for gap in judged if gap.stop}

@@ -12,11 +12,15 @@ from drillkit.engine.events import (
     InjectSkipped,
 )
 from drillkit.plan.scenario import Inject
-from drillkit.review.measures.value import Instant, Measure, share_of
+from drillkit.review.measures.value import Instant, Measure, lived, share_of, took
 from drillkit.review.record import Happening, Record
 
 Fate = Literal["delivered", "skipped", "held", "not-needed", "not-come"]
-Standing = Literal["met", "late", "missed", "open"]
+Standing = Literal["met", "late", "missed", "open", "jumped"]
+
+
+# Neither seen nor missed: it may still come, or a jump skipped it.
+UNJUDGED = ("open", "jumped")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class ExpectationRow:
     standing: Standing
     objective: str
     by: str
+    wall_ms: int | None
     entries: tuple[int, ...]
 
 
@@ -114,21 +119,26 @@ def _expectation(
     within = asked.within if asked else None
     if within is None and missed:
         within = missed.at - news.at
+    message = f"{news.event.inject}#{number}"
+    delivered = Instant("delivered", news.at, news.seq)
+    seen = Instant("met", met.at, met.seq) if met else None
+    standing = _standing(took(record, delivered, seen, message), met, missed, within)
     return ExpectationRow(
         news.event.inject,
         number,
-        Instant("delivered", news.at, news.seq),
-        Instant("met", met.at, met.seq) if met else None,
+        delivered,
+        seen,
         within,
-        _standing(news.at, met, missed, within),
+        "jumped" if f"expected:{message}" in record.jumped else standing,
         (asked.objective if asked else None) or "",
         (asked.by if asked else None) or "",
+        lived(record, delivered, seen, message) if seen else None,
         tuple(h.seq for h in (news, met, missed) if h),
     )
 
 
 def _standing(
-    since: int,
+    waited: int,
     met: Happening[ExpectationMet] | None,
     missed: Happening[ExpectationMissed] | None,
     within: int | None,
@@ -137,14 +147,14 @@ def _standing(
         return "missed" if missed else "open"
     if within is None:
         return "met"
-    return "met" if met.at - since <= within else "late"
+    return "met" if waited <= within else "late"
 
 
 def story_measures(
     inject_rows: tuple[InjectRow, ...], expectation_rows: tuple[ExpectationRow, ...]
 ) -> tuple[Measure, ...]:
     delivered = [row for row in inject_rows if row.fate == "delivered"]
-    judged = [row for row in expectation_rows if row.standing != "open"]
+    judged = [row for row in expectation_rows if row.standing not in UNJUDGED]
     found = [
         share_of(
             "injects-delivered",

@@ -87,6 +87,7 @@ def _phase_row(review: Review, timing: Timing) -> list[Cell]:
             review.within(timing.total_ms, limit, timing.is_censored),
             timing.entries,
             timing.verdict or "",
+            review.beside(timing.wall_ms),
         ),
         cell(
             review.lasting(timing.limit_ms),
@@ -94,7 +95,7 @@ def _phase_row(review: Review, timing: Timing) -> list[Cell]:
             "",
             _each(review, timing),
         ),
-        review.verdict(timing.verdict),
+        review.verdict(timing.verdict, timing.is_jumped and limit is not None),
     ]
 
 
@@ -122,6 +123,7 @@ def _step_row(review: Review, timing: Timing) -> list[Cell]:
         cell(
             compared.took,
             timing.entries,
+            note=review.beside(worst.wall_ms),
         ),
         cell(compared.limit),
         cell(f"+{compared.between}", (), "missed"),

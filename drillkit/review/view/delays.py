@@ -49,6 +49,8 @@ def _normal(measure: Measure | None) -> Promise | None:
     standing: Standing = "open" if measure.is_censored else "kept"
     if over:
         standing = "missed" if measure.is_censored else "late"
+    if measure.is_jumped:
+        over, standing = 0, "jumped"
     return Promise(
         "restore:normal",
         "restore",
@@ -58,6 +60,7 @@ def _normal(measure: Measure | None) -> Promise | None:
         measure.limit_ms,
         measure.anchor.at + measure.limit_ms,
         measure.until,
+        wall_ms=measure.wall_ms,
         entries=measure.entries,
         standing=standing,
         overrun_ms=over,
@@ -90,8 +93,15 @@ def broken_cell(review: Review, promise: Promise) -> Cell:
         text.format(what=review.promise(promise), over=over),
         promise.entries,
         "missed",
-        review.owner(promise),
+        ", ".join(filter(None, (review.owner(promise), *_wall(review, promise)))),
     )
+
+
+def _wall(review: Review, promise: Promise) -> list[str]:
+    """The wall's time beside the drill's, or that the wall's alone counted."""
+    if promise.wall_due is not None:
+        return [review.reader._("counted by the wall clock")]
+    return [text for text in (review.beside(promise.wall_ms),) if text]
 
 
 def delay(review: Review, promise: Promise) -> Delay:
@@ -113,7 +123,7 @@ def delay(review: Review, promise: Promise) -> Delay:
 def why_late(review: Review, promise: Promise) -> str:
     """What the log knows of the cause; nothing is guessed."""
     reader = review.reader
-    reasons: list[str] = []
+    reasons: list[str] = _wall(review, promise)
     for timing in (*review.measures.phases, *review.measures.steps):
         if promise.subject.partition("#")[0] == f"{timing.run}/{timing.path}":
             reasons += _told_by(review, timing)
@@ -133,9 +143,9 @@ def why_late(review: Review, promise: Promise) -> str:
 
 
 def _undone(review: Review, promise: Promise) -> str:
-    if promise.kind == "provider" and promise.closed:
-        if promise.closed.name == "withdrawn":
-            return review.reader._("stood down")
+    closed = promise.closed.name if promise.closed else ""
+    if (promise.kind, closed) == ("provider", "withdrawn"):
+        return review.reader._("stood down")
     if promise.is_censored:
         return review.reader._("not finished at ENDEX")
     return review.reader._("never done")

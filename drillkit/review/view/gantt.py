@@ -162,7 +162,7 @@ def _bar(review: Review, timing: Timing, visit: Visit, scale: _Scale, y: int) ->
 
 def _bar_label(review: Review, visit: Visit) -> str:
     """Signed, so that it reads without colours."""
-    if visit.limit_ms is None:
+    if visit.limit_ms is None or visit.is_jumped:
         return ""
     compared = review.against(visit.value_ms, visit.limit_ms)
     if compared.sign:

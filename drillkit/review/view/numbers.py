@@ -35,6 +35,8 @@ class Number(TypedDict):
     limit_ms: int | None
     verdict: str | None
     as_written_ms: int | None
+    wall_ms: int | None
+    jumped: bool
     entries: list[int]
 
 
@@ -63,6 +65,8 @@ def _number(review: Review, measure: Measure) -> Number:
         "limit_ms": measure.limit_ms,
         "verdict": measure.verdict,
         "as_written_ms": measure.recorded_ms,
+        "wall_ms": measure.wall_ms,
+        "jumped": measure.is_jumped,
         "entries": list(measure.entries),
     }
 

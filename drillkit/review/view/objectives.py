@@ -9,7 +9,7 @@ from drillkit.engine.events import Observed, Rated, Rating
 from drillkit.plan.scenario import Objective
 from drillkit.review import retelling
 from drillkit.review.measures import Measure
-from drillkit.review.measures.story import ExpectationRow
+from drillkit.review.measures.story import UNJUDGED, ExpectationRow
 from drillkit.review.measures.value import Verdict
 from drillkit.review.record import Happening
 from drillkit.review.telling.story import RATINGS
@@ -58,7 +58,7 @@ def _judge(review: Review, name: str, objective: Objective) -> Judged:
         name,
         objective.title.say(review.reader.lang),
         review.reader.capability(objective.capability),
-        {**measured, "tone": met or "", "note": _limit(review, objective)},
+        {**measured, "tone": met or "", "note": _note(review, measure, objective)},
         _rated(review, rating, ratings)
         if rating
         else _suggested(review, met, expected),
@@ -69,7 +69,7 @@ def _judge(review: Review, name: str, objective: Objective) -> Judged:
 
 def objective_verdict(measure: Measure | None, objective: Objective) -> Verdict | None:
     """By the objective's own limit, which need not be the plan's."""
-    if measure is None:
+    if measure is None or measure.is_jumped:
         return None
     if objective.at_most is not None and measure.value_ms is not None:
         if measure.value_ms > objective.at_most:
@@ -79,6 +79,14 @@ def objective_verdict(measure: Measure | None, objective: Objective) -> Verdict 
         counted, of = measure.share
         return "kept" if counted >= objective.at_least * of else "missed"
     return None
+
+
+def _note(review: Review, measure: Measure | None, objective: Objective) -> str:
+    said = [_limit(review, objective)]
+    if measure:
+        said.append(review.beside(measure.wall_ms))
+        said.append(review.unrated if measure.is_jumped else "")
+    return ", ".join(one for one in said if one)
 
 
 def _limit(review: Review, objective: Objective) -> str:
@@ -122,7 +130,7 @@ def suggestion(met: Verdict | None, expected: list[ExpectationRow]) -> Rating | 
     if met == "missed":
         return "U"
     missed = [row for row in expected if row.standing in ("late", "missed")]
-    judged_rows = [row for row in expected if row.standing != "open"]
+    judged_rows = [row for row in expected if row.standing not in UNJUDGED]
     if met == "kept":
         return "S" if missed else "P"
     if met == "open" or not judged_rows:
@@ -153,7 +161,7 @@ def _evidence(
             "kept" if row.standing == "met" else "missed",
         )
         for row in expected
-        if row.standing != "open"
+        if row.standing not in UNJUDGED
     ]
     rows += [
         cell(retelling.observed(reader, h.event), [h.seq], "", _by(review, h))

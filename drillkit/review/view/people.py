@@ -94,7 +94,7 @@ def calls(review: Review) -> Section:
                 cell(reader.audience(measure.subject)),
                 review.value(measure),
                 review.limit(measure),
-                review.verdict(measure.verdict),
+                review.verdict(measure.verdict, measure.is_jumped),
                 review.value(since),
             ]
         )
@@ -168,12 +168,17 @@ def _call_row(review: Review, row: CallRow) -> list[Cell]:
         verdict = NOTHING if row.answered else _("no answer yet")
     elif row.answered is None:
         verdict = _("no answer")
+    if row.is_jumped:
+        verdict = review.unrated
     return [
         cell(reader.role(row.role), (), "", ", ".join(notes)),
         cell(_(WHY_CALLED[row.why])),
         review.time(row.asked.at, row.asked.seq),
         review.when(row.answered),
-        cell(review.within(row.waited_ms, row.within_ms, row.answered is None)),
+        cell(
+            review.within(row.waited_ms, row.within_ms, row.answered is None),
+            note=review.beside(row.wall_ms),
+        ),
         cell(review.lasting(row.within_ms)),
         cell(verdict, (), tone),
     ]

@@ -46,12 +46,28 @@ class Review:
         """A measure's value with its entries; by the time of writing beside it."""
         if measure is None:
             return cell(NOTHING)
-        note = ""
+        notes = [self.beside(measure.wall_ms)]
         if measure.recorded_ms is not None:
             written = self.reader.duration(measure.recorded_ms)
-            note = self.reader._("{time} by the time of writing").format(time=written)
+            text = self.reader._("{time} by the time of writing")
+            notes.append(text.format(time=written))
+        if measure.is_jumped and measure.limit_ms is not None:
+            notes.append(self.unrated)
+        note = ", ".join(note for note in notes if note)
         tone: Tone = measure.verdict or ""
         return cell(self.plain(measure), measure.entries, tone, note)
+
+    @property
+    def unrated(self) -> str:
+        """Said instead of a verdict where time was jumped."""
+        return self.reader._("jumped over, not rated")
+
+    def beside(self, wall_ms: int | None) -> str:
+        """The wall's time, to stand beside what was lived at another speed."""
+        if wall_ms is None:
+            return ""
+        time = self.reader.duration(wall_ms, is_fine=True)
+        return self.reader._("{time} by the wall clock").format(time=time)
 
     def plain(self, measure: Measure) -> str:
         """A measure's value in words."""
@@ -106,15 +122,15 @@ class Review:
             return cell(NOTHING)
         return cell(self.lasting(measure.limit_ms))
 
-    def verdict(self, verdict: Verdict | None) -> Cell:
+    def verdict(self, verdict: Verdict | None, is_jumped: bool = False) -> Cell:
         if verdict is None:
-            return cell(NOTHING)
+            return cell(self.unrated, (), "quiet") if is_jumped else cell(NOTHING)
         return cell(self.reader._(VERDICTS[verdict]), (), verdict)
 
     def margin(self, measure: Measure | None) -> Cell:
         """What was left; below zero, by how much it was passed."""
         compared = self.compared(measure) if measure else None
-        if measure is None or compared is None:
+        if measure is None or compared is None or measure.is_jumped:
             return cell(NOTHING)
         sign = MINUS if compared.sign else ""
         return cell(sign + compared.between, (), measure.verdict or "")

@@ -36,9 +36,7 @@ def silence(review: Review) -> Section:
             review.time(word.due),
             review.time(word.came.at, word.came.seq) if word.came else cell(NOTHING),
             cell(
-                reader.over(
-                    (word.came.at if word.came else review.record.end) - word.due
-                ),
+                reader.over(word.late_ms),
                 (),
                 "missed",
             ),

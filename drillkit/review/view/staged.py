@@ -22,12 +22,14 @@ def story(review: Review) -> Section:
         "late": _("seen late"),
         "missed": _("not seen"),
         "open": _("still open"),
+        "jumped": review.unrated,
     }
     tones: dict[str, Tone] = {
         "met": "kept",
         "late": "missed",
         "missed": "missed",
         "open": "open",
+        "jumped": "quiet",
     }
     expected = [
         [
@@ -36,7 +38,12 @@ def story(review: Review) -> Section:
             review.time(row.delivered.at, row.delivered.seq),
             review.when(row.met),
             cell(review.lasting(row.within_ms)),
-            cell(standings[row.standing], row.entries, tones[row.standing]),
+            cell(
+                standings[row.standing],
+                row.entries,
+                tones[row.standing],
+                review.beside(row.wall_ms),
+            ),
         ]
         for row in review.measures.expectations
     ]
@@ -109,6 +116,7 @@ def expectation_words(review: Review, row: ExpectationRow) -> str:
         "late": _("Expected action seen late: {what}"),
         "missed": _("Expected action not seen: {what}"),
         "open": _("Expected action still open: {what}"),
+        "jumped": _("Expected action jumped over: {what}"),
     }[row.standing]
     return text.format(what=_asked(review, row))
 

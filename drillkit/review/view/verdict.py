@@ -98,6 +98,8 @@ def _sentence(review: Review, measure: Measure) -> str:
             "kept": _("; the promise of {limit} was kept with {margin} to spare."),
             "missed": _("; the promise of {limit} was missed by {margin}."),
         }
+    if measure.is_jumped and measure.limit_ms is not None:
+        rest[None] = _("; the promise of {limit} is not rated, for time was jumped.")
     words = {
         "took": took.removeprefix(">\N{NO-BREAK SPACE}"),
         "limit": compared.limit if compared else "",
@@ -128,7 +130,12 @@ def figures_marks(review: Review) -> list[str]:
     if any(promise.is_jumped for promise in review.measures.promises):
         marks.append(_("Time was jumped: promises open in between are not rated."))
     if _was_sped(review):
-        marks.append(_("The clock ran at another speed than the wall's for a while."))
+        marks.append(
+            _(
+                "The clock ran at another speed than the wall's for a while; where it"
+                " did, the wall's time stands beside."
+            )
+        )
     return marks
 
 
@@ -158,6 +165,12 @@ def _word(review: Review, verdict: Verdict | None) -> str:
     return "" if verdict is None else review.reader._(VERDICTS[verdict])
 
 
+def _word_of(review: Review, measure: Measure) -> str:
+    if measure.is_jumped and measure.limit_ms is not None:
+        return review.unrated
+    return _word(review, measure.verdict)
+
+
 def _duration_tile(review: Review, key: str) -> Tile | None:
     measure = review.measures.get(key)
     if measure is None:
@@ -178,7 +191,7 @@ def _duration_tile(review: Review, key: str) -> Tile | None:
     return {
         "label": title_of(review, measure.name),
         "value": review.plain(measure),
-        "word": _word(review, measure.verdict),
+        "word": _word_of(review, measure),
         "note": note,
         "tone": measure.verdict or "",
         "refs": list(measure.entries),
@@ -218,7 +231,7 @@ def _silence_tile(review: Review) -> Tile | None:
     return {
         "label": review.reader._("Longest silence for clients"),
         "value": review.plain(measure),
-        "word": _word(review, measure.verdict),
+        "word": _word_of(review, measure),
         "note": note,
         "tone": measure.verdict or "",
         "refs": list(measure.entries),
@@ -226,7 +239,9 @@ def _silence_tile(review: Review) -> Tile | None:
 
 
 def _contracts_tile(review: Review) -> Tile | None:
-    clocks = [m for m in review.measures.all if m.name == "sla-time"]
+    clocks = [
+        m for m in review.measures.all if m.name == "sla-time" and not m.is_jumped
+    ]
     if not clocks:
         return None
     kept = [m for m in clocks if m.verdict == "kept"]
