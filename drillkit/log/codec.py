@@ -72,9 +72,9 @@ class Codec:
     def as_read(self, entry: Entry, text: str) -> Entry:
         """The entry as a reader of its *text* will have it."""
         # Mappings come back sorted; who lives a drill folds what a replay folds.
-        if self._writers[type(entry.event)][2].reorders:
-            return self.decode(read_json(text))
-        return entry
+        if self._writers[type(entry.event)][2].in_order(entry.event):
+            return entry
+        return self.decode(read_json(text))
 
     def decode(self, body: Body) -> Entry:
         """The entry in *body*, which may hold more.

@@ -26,8 +26,7 @@ class Row(NamedTuple):
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """An entry the log has: numbered from 1, stamped (UTC, epoch ms), chained."""
 
     seq: int
@@ -58,7 +57,11 @@ def link(before: str, text: str) -> str:
 
 
 def written(
-    codec: Codec, drill: str, head: Head, wall_ms: int, entries: Sequence[Entry]
+    codec: Codec,
+    drill: str,
+    head: Head | Row,
+    wall_ms: int,
+    entries: Sequence[Entry],
 ) -> tuple[tuple[Row, ...], tuple[Stored, ...]]:
     """*entries* as they will be kept after *head*, all in one append, and as read.
 

@@ -13,15 +13,13 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from drillkit.log.line import Row
+from drillkit.log.sqlite_file import LAST_SEQ
 
 Pages: TypeAlias = Mapping[int, bytes]
 
 USUAL_SIZE: Final = 4096
-# By the first byte of a page of entries: where its cells are listed, and how many
-# bytes stand before each cell's payload.
-LEAF, INNER = 0x0A, 0x02
-LISTED_AT: Final = {LEAF: (8, 0), INNER: (12, 4)}
-WIDTHS: Final = (0, 1, 2, 3, 4, 6, 8, 8, 0, 0)
+# The first byte of a page of rows, and where on it its cells are listed.
+LEAF, LISTED_AT = 0x0D, 8
 WAL_HEADER, FRAME_HEADER = 32, 24
 
 
@@ -85,23 +83,43 @@ def committed(frames: bytes, size: int) -> dict[int, bytes]:
 def rows_on(pages: Pages, number: int, size: int) -> Iterator[Row]:
     """The entries on one page, leaving out what does not read."""
     page = pages[number]
-    if page[0] not in LISTED_AT:
+    if page[0] != LEAF:
         return
-    listed, before = LISTED_AT[page[0]]
     for index in range(int.from_bytes(page[3:5])):
-        at = listed + 2 * index
+        at = LISTED_AT + 2 * index
         cell = int.from_bytes(page[at : at + 2])
         try:
-            yield row_in(payload(pages, page, cell + before, size))
+            yield row_in(pages, page, cell, size)
         except (IndexError, ValueError):
             continue
 
 
-def payload(pages: Pages, page: bytes, at: int, size: int) -> bytes:
+def row_in(pages: Pages, page: bytes, cell: int, size: int) -> Row:
+    """The entry in a cell; IndexError or ValueError if it holds something else."""
+    length, at = number_at(page, cell)
+    place, at = number_at(page, at)
+    record = payload(pages, page, at, length, size)
+    end, at = number_at(record, 0)
+    kinds = []
+    while at < end:
+        kind, at = number_at(record, at)
+        kinds.append(kind)
+    # The place is stored before the record, and as nothing in it.
+    nothing, text, digest = kinds
+    if nothing or not (is_text(text) and is_text(digest)):
+        raise ValueError("not an entry")
+    middle = at + (text - 13) // 2
+    return Row(
+        place & LAST_SEQ,
+        record[at:middle].decode(errors="surrogateescape"),
+        record[middle : middle + (digest - 13) // 2].decode(errors="surrogateescape"),
+    )
+
+
+def payload(pages: Pages, page: bytes, at: int, length: int, size: int) -> bytes:
     """What a cell holds, put together from its page and those it runs over to."""
-    length, at = number_at(page, at)
     least = (size - 12) * 32 // 255 - 23
-    most = (size - 12) * 64 // 255 - 23
+    most = size - 35
     if length <= most:
         return page[at : at + length]
     if length > len(pages) * size:
@@ -116,29 +134,6 @@ def payload(pages: Pages, page: bytes, at: int, size: int) -> bytes:
         following = int.from_bytes(over[:4])
         parts.append(over[4:])
     return b"".join(parts)[:length]
-
-
-def row_in(record: bytes) -> Row:
-    """The row in a record of the table ``entry``; ValueError if it is another's."""
-    end, at = number_at(record, 0)
-    kinds = []
-    while at < end:
-        kind, at = number_at(record, at)
-        kinds.append(kind)
-    drill, seq, text, digest = kinds
-    if not (is_text(drill) and 1 <= seq <= 9 and is_text(text) and is_text(digest)):
-        raise ValueError("not an entry")
-    values = []
-    for kind in kinds:
-        width = (kind - 13) // 2 if is_text(kind) else WIDTHS[kind]
-        values.append(record[at : at + width])
-        at += width
-    place = seq - 8 if seq >= 8 else int.from_bytes(values[1], signed=True)
-    return Row(
-        place,
-        values[2].decode(errors="surrogateescape"),
-        values[3].decode(errors="surrogateescape"),
-    )
 
 
 def is_text(kind: int) -> bool:

@@ -1,7 +1,8 @@
 """How a value of a Python type is written in JSON, compiled once per type.
 
-Type hints are looked at when a shape is made; writing and reading then run closures
-only, because an append has to be quick and a replay reads a hundred thousand entries.
+Type hints are looked at when a shape is made; writing and reading then run one function
+for each dataclass and closures for the rest, because an append has to be quick and a
+replay reads a hundred thousand entries.
 The text is canonical: no spaces, keys sorted.  Tuples become arrays, mappings and
 dataclasses objects.  A dataclass that is one of several says which under ``is``.
 
@@ -23,27 +24,33 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 Json = Any
 Write = Callable[[Any], str]
 Read = Callable[[Any], Any]
+Claim = Callable[[Any], bool]
 
 
 class Misfit(Exception):
     """JSON that is not of the shape expected."""
 
 
+def same(value: Any) -> Any:
+    """What needs no reading: JSON and Python have it alike."""
+    return value
+
+
+def always(value: Any) -> bool:
+    """What has no mapping in it has no order to lose."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """From a Python value to JSON text, and from parsed JSON to the value.
 
-    ``reorders`` when a value may come back in another order than it had.
+    ``in_order`` says whether a value would come back in the order that it has.
     """
 
     write: Write
     read: Read
-    reorders: bool = False
-
-
-def same(value: Any) -> Any:
-    """What needs no reading: JSON and Python have it alike."""
-    return value
+    in_order: Claim = always
 
 
 def write_bool(value: bool) -> str:
@@ -82,7 +89,7 @@ class Shapes:
             self._known[hint] = Shape(
                 lambda value: self._known[hint].write(value),
                 lambda json: self._known[hint].read(json),
-                reorders=True,
+                lambda value: self._known[hint].in_order(value),
             )
             try:
                 self._known[hint] = self._made(hint)
@@ -123,7 +130,7 @@ class Shapes:
         return Shape(
             writer(shapes, tag),
             reader(made, shapes, tag),
-            any(shape.reorders for shape in shapes.values()),
+            fields_in_order(shapes),
         )
 
     def _union(self, members: tuple[Any, ...]) -> Shape:
@@ -152,7 +159,7 @@ class Shapes:
         return Shape(
             lambda value: "null" if value is None else shape.write(value),
             lambda json: None if json is None else shape.read(json),
-            shape.reorders,
+            unless_always(lambda value: value is None or shape.in_order(value), shape),
         )
 
 
@@ -174,7 +181,7 @@ def each(shape: Shape) -> Shape:
     return Shape(
         lambda values: f"[{','.join([write(value) for value in values])}]",
         tuple if read is same else lambda json: tuple([read(value) for value in json]),
-        shape.reorders,
+        unless_always(lambda values: all(map(shape.in_order, values)), shape),
     )
 
 
@@ -189,7 +196,11 @@ def in_turn(shapes: tuple[Shape, ...]) -> Shape:
         pairs = zip(shapes, json, strict=True)
         return tuple([shape.read(value) for shape, value in pairs])
 
-    return Shape(write, read, any(shape.reorders for shape in shapes))
+    def in_order(values: tuple[Any, ...]) -> bool:
+        pairs = zip(shapes, values, strict=True)
+        return all(shape.in_order(value) for shape, value in pairs)
+
+    return Shape(write, read, unless_always(in_order, *shapes))
 
 
 def mapping_of(shape: Shape) -> Shape:
@@ -200,10 +211,15 @@ def mapping_of(shape: Shape) -> Shape:
         pairs = [f"{quote(key)}:{write(mapping[key])}" for key in sorted(mapping)]
         return f"{{{','.join(pairs)}}}"
 
+    def in_order(mapping: Mapping[str, Any]) -> bool:
+        return list(mapping) == sorted(mapping) and all(
+            map(shape.in_order, mapping.values())
+        )
+
     return Shape(
         write_sorted,
         lambda json: {key: read(value) for key, value in json.items()},
-        reorders=True,
+        in_order,
     )
 
 
@@ -214,7 +230,7 @@ def sorted_set(shape: Shape) -> Shape:
             f"[{','.join(sorted([shape.write(value) for value in values]))}]"
         ),
         lambda json: frozenset([shape.read(value) for value in json]),
-        shape.reorders,
+        unless_always(lambda values: all(map(shape.in_order, values)), shape),
     )
 
 
@@ -237,28 +253,42 @@ def either(by_type: Mapping[Any, Shape], names: Mapping[type, str]) -> Shape:
     return Shape(
         lambda value: by_type[type(value)].write(value),
         read if made or array else same,
-        any(shape.reorders for shape in by_type.values()),
+        unless_always(
+            lambda value: by_type[type(value)].in_order(value), *by_type.values()
+        ),
     )
+
+
+def unless_always(claim: Claim, *parts: Shape) -> Claim:
+    """The claim of a whole, which need not be asked if its parts never lose order."""
+    return always if all(part.in_order is always for part in parts) else claim
+
+
+def fields_in_order(shapes: Mapping[str, Shape]) -> Claim:
+    """Whether what a dataclass holds would come back in the order that it has."""
+    asked = [
+        (attrgetter(name), shape.in_order)
+        for name, shape in shapes.items()
+        if shape.in_order is not always
+    ]
+    if not asked:
+        return always
+    return lambda value: all(in_order(field(value)) for field, in_order in asked)
 
 
 def writer(shapes: Mapping[str, Shape], tag: str) -> Write:
-    """From a dataclass to its object, its *tag* under ``is``."""
-    names = sorted(shapes)
-    blanks = {name: f"{quote(name)}:%s" for name in names}
+    """From a dataclass to its object, its *tag* under ``is``.
+
+    Source is put together and compiled, as ``dataclasses`` does for its methods: one
+    function that touches little memory, because right after a sync all memory is cold.
+    """
+    members = {name: f'"{name}":{{write_{name}(value.{name})}}' for name in shapes}
+    names: dict[str, object] = {f"write_{name}": shapes[name].write for name in shapes}
     if tag:
-        blanks["is"] = f'"is":{quote(tag)}'
-    template = f"{{{','.join(blanks[name] for name in sorted(blanks))}}}"
-    writes = tuple(shapes[name].write for name in names)
-    if not names:
-        return lambda value: template
-    values = attrgetter(*names)
-    if len(names) == 1:
-        [write] = writes
-        return lambda value: template % write(values(value))
-    return lambda value: (
-        template
-        % tuple([write(one) for write, one in zip(writes, values(value), strict=True)])
-    )
+        members["is"], names["tag"] = '"is":{tag}', quote(tag)
+    text = ",".join(members[name] for name in sorted(members))
+    write: Write = eval(f"lambda value: f'{{{{{text}}}}}'", names)
+    return write
 
 
 def reader(made: type, shapes: Mapping[str, Shape], tag: str) -> Read:

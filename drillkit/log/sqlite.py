@@ -18,6 +18,8 @@ from drillkit.log.codec import Codec
 from drillkit.log.kinds import CODEC
 from drillkit.log.line import Head, Row, Stored, genesis, written
 from drillkit.log.sqlite_file import (
+    LAST_SEQ,
+    SEQ_BITS,
     TROUBLE,
     in_plain_words,
     open_to_append,
@@ -32,12 +34,20 @@ from drillkit.plan.problem import N_
 # otherwise hold back the write-ahead log of everybody.
 PAGE: Final = 2_000
 
-INSERT: Final = "INSERT INTO entry (drill, seq, text, hash) VALUES (?, ?, ?, ?)"
-SELECT: Final = "SELECT seq, text, hash FROM entry WHERE drill = ? "
-
-SELECT_ANYTHING: Final = (
-    "SELECT seq, CAST(text AS TEXT), CAST(hash AS TEXT) FROM entry WHERE drill = ? "
+INSERT: Final = "INSERT INTO entry (place, text, hash) VALUES (?, ?, ?)"
+# Damage can leave nothing, or bytes, where there was text.
+SELECT: Final = (
+    "SELECT seq, ifnull(CAST(text AS TEXT), ''), ifnull(CAST(hash AS TEXT), '') "
+    "FROM entry WHERE place BETWEEN ? AND ? "
 )
+# The first entry of a drill, by what it says of itself.
+FIRST_OF: Final = (
+    f"SELECT 1 FROM drill JOIN entry ON place = (number << {SEQ_BITS}) + 1 "
+    "WHERE json_extract(text, '$.drill') = ?"
+)
+
+# The places of a drill that the file does not have.
+NOWHERE: Final = (1, 0)
 
 
 class SqliteLog:
@@ -54,7 +64,7 @@ class SqliteLog:
         made_ms: int | None = None,
     ) -> None:
         self._path = path
-        self._name = str(path)
+        self._name = os.fsencode(path)
         self._codec = codec
         if wall_clock is None:
             self._connection = open_to_read(path)
@@ -65,7 +75,8 @@ class SqliteLog:
         self._wall_clock = wall_clock or (lambda: 0)
         self._file = os.stat(path).st_ino
         # What this connection wrote last; nobody can change it, only add to it.
-        self._last_drill, self._last_head = "", Head(0, "")
+        self._last_drill, self._last_base = "", 0
+        self._last: Head | Row = Head(0, "")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -86,11 +97,14 @@ class SqliteLog:
         self, drill: str, after: int, entries: Sequence[Entry]
     ) -> tuple[Stored, ...]:
         """Append all of *entries* or none; see ``Log``."""
-        # No context managers on this path: after a sync to the disk every call is cold.
+        # No context managers on this path, and few objects: after a sync to the disk
+        # every call is cold.
         try:
-            if self._last_drill == drill and self._last_head.seq == after:
+            if self._last_drill == drill and self._last.seq == after:
                 try:
-                    return self._append_behind(self._last_head, drill, entries)
+                    return self._append_behind(
+                        self._last, self._last_base, drill, entries
+                    )
                 except sqlite3.IntegrityError:
                     # Somebody wrote since, and the database says so.
                     pass
@@ -106,10 +120,11 @@ class SqliteLog:
             head, known = self._head_at(drill), self._firsts(drill, keys_in(entries))
             if first := admitted(drill, head, after, entries, known):
                 return self._append_of(drill, first)
-            return self._append_behind(head, drill, entries)
+            base = self._base_of(drill) or self._made_room(drill)
+            return self._append_behind(head, base, drill, entries)
 
     def _append_behind(
-        self, head: Head, drill: str, entries: Sequence[Entry]
+        self, head: Head | Row, base: int, drill: str, entries: Sequence[Entry]
     ) -> tuple[Stored, ...]:
         """Append if *head* is still the head, else IntegrityError."""
         self._assert_in_place()
@@ -117,18 +132,18 @@ class SqliteLog:
         rows, appended = written(self._codec, drill, head, wall_ms, entries)
         if len(rows) == 1 or self._connection.in_transaction:
             # A single statement is a transaction of its own.
-            self._insert(drill, rows)
+            self._insert(base, rows)
         else:
             with transaction(self._connection):
-                self._insert(drill, rows)
+                self._insert(base, rows)
         if rows:
-            self._last_drill, self._last_head = drill, Head(rows[-1].seq, rows[-1].hash)
+            self._last_drill, self._last_base, self._last = drill, base, rows[-1]
         return appended
 
     def read(self, drill: str, after: int = 0) -> Iterator[Stored]:
         """The entries behind number *after*; see ``Log``."""
         head = self._head_at(drill, after)
-        return unroll(self._codec, drill, head, self._pages(SELECT, drill, after))
+        return unroll(self._codec, drill, head, self._pages(drill, after))
 
     def find(self, drill: str, key: str) -> tuple[Stored, ...]:
         """The append with an entry of this key; see ``Log``."""
@@ -138,9 +153,10 @@ class SqliteLog:
 
     def last(self, drill: str, kind: str) -> Stored | None:
         """The newest entry of a kind."""
-        where = "AND kind = ? ORDER BY seq DESC LIMIT 1"
+        where = "AND json_extract(text, '$.kind') = ? ORDER BY place DESC LIMIT 1"
         with in_plain_words(self._path):
-            found = self._connection.execute(SELECT + where, (drill, kind)).fetchone()
+            query = self._connection.execute(SELECT + where, (*self._of(drill), kind))
+            found = query.fetchone()
             if found is None:
                 return None
             before = self._head_at(drill, found[0] - 1)
@@ -152,7 +168,10 @@ class SqliteLog:
 
     def drills(self) -> tuple[str, ...]:
         """The drills that have an entry, sorted."""
-        query = "SELECT DISTINCT drill FROM entry ORDER BY drill"
+        query = (
+            "SELECT id FROM drill WHERE EXISTS "
+            "(SELECT 1 FROM entry WHERE drill = number) ORDER BY id"
+        )
         with in_plain_words(self._path):
             return tuple(drill for (drill,) in self._connection.execute(query))
 
@@ -163,16 +182,16 @@ class SqliteLog:
             errors="surrogateescape"
         )
         try:
-            for seq, text, digest in self._pages(SELECT_ANYTHING, drill, after):
-                yield Row(seq if isinstance(seq, int) else 0, text, digest)
+            yield from self._pages(drill, after)
         finally:
             self._connection.text_factory = str
 
-    def _pages(self, select: str, drill: str, after: int) -> Iterator[Row]:
-        query = select + "AND seq > ? ORDER BY seq LIMIT ?"
+    def _pages(self, drill: str, after: int) -> Iterator[Row]:
+        query = SELECT + "ORDER BY place LIMIT ?"
         while True:
             with in_plain_words(self._path):
-                page = self._connection.execute(query, (drill, after, PAGE)).fetchall()
+                places = self._of(drill, after)
+                page = self._connection.execute(query, (*places, PAGE)).fetchall()
             yield from map(Row._make, page)
             if len(page) < PAGE:
                 return
@@ -181,21 +200,39 @@ class SqliteLog:
     def adopt(self, drill: str, rows: Iterable[Row]) -> None:
         """Take over a whole verified log; see ``Log``."""
         with in_plain_words(self._path), transaction(self._connection):
-            self._insert(drill, rows)
+            self._insert(self._made_room(drill), rows)
 
-    def _insert(self, drill: str, rows: Iterable[Row]) -> None:
+    def _insert(self, base: int, rows: Iterable[Row]) -> None:
         for seq, text, digest in rows:
-            self._connection.execute(INSERT, (drill, seq, text, digest))
+            self._connection.execute(INSERT, (base + seq, text, digest))
+
+    def _base_of(self, drill: str) -> int:
+        """The place before the drill's first entry; 0 if the file has no such drill."""
+        query = "SELECT number FROM drill WHERE id = ?"
+        found = self._connection.execute(query, (drill,)).fetchone()
+        return found[0] << SEQ_BITS if found else 0
+
+    def _of(self, drill: str, after: int = 0) -> tuple[int, int]:
+        """The first and the last place there is for entries behind number *after*."""
+        base = self._base_of(drill)
+        return (base + after + 1, base + LAST_SEQ) if base else NOWHERE
+
+    def _made_room(self, drill: str) -> int:
+        """The place before the first entry of a drill that is new to the file."""
+        # Its number must not have been lost to damage, or the log would begin again.
+        if self._connection.execute(FIRST_OF, (drill,)).fetchone():
+            raise broken(drill, 1)
+        self._connection.execute("INSERT INTO drill (id) VALUES (?)", (drill,))
+        return self._base_of(drill)
 
     def _head_at(self, drill: str, seq: int | None = None) -> Head:
-        query = "SELECT seq, hash FROM entry WHERE drill = ? "
+        query = "SELECT seq, hash FROM entry WHERE place BETWEEN ? AND ? "
         with in_plain_words(self._path):
-            if seq is None:
-                query += "ORDER BY seq DESC LIMIT 1"
-                found = self._connection.execute(query, (drill,)).fetchone()
-            else:
-                query += "AND seq = ?"
-                found = self._connection.execute(query, (drill, seq)).fetchone()
+            first, last = self._of(drill)
+            if seq is not None:
+                first = last = first - 1 + seq
+            query += "ORDER BY place DESC LIMIT 1"
+            found = self._connection.execute(query, (first, last)).fetchone()
         if not found:
             return genesis(drill)
         if not is_head(*found):
@@ -208,14 +245,16 @@ class SqliteLog:
             return {}
         marks = ", ".join("?" * len(keys))
         query = (
-            "SELECT key, first FROM entry "
+            "SELECT key, json_extract(text, '$.first') FROM entry "
             f"WHERE drill = ? AND key <> '' AND key IN ({marks})"
         )
-        return dict(self._connection.execute(query, (drill, *keys)).fetchall())
+        number = self._base_of(drill) >> SEQ_BITS
+        return dict(self._connection.execute(query, (number, *keys)).fetchall())
 
     def _append_of(self, drill: str, first: int) -> tuple[Stored, ...]:
-        query = SELECT + "AND seq >= ? AND first = ? ORDER BY seq"
-        rows = self._connection.execute(query, (drill, first, first)).fetchall()
+        query = SELECT + "AND json_extract(text, '$.first') = ? ORDER BY place"
+        places = self._of(drill, first - 1)
+        rows = self._connection.execute(query, (*places, first)).fetchall()
         before = self._head_at(drill, first - 1)
         return tuple(unroll(self._codec, drill, before, map(Row._make, rows)))
 

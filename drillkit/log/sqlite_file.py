@@ -1,9 +1,9 @@
 """A log's SQLite file: how it is made, opened and recognised.
 
-The database itself refuses to edit history, so no code path can.  What an entry
-says of itself (kind, key, time) is computed from its text, so the two cannot differ.
-Every connection is checked to be one that keeps what it acknowledged, because the
-pragmas belong to the connection and not to the file.
+The database itself refuses to edit history, so no code path can.  The key it knows of
+an entry is computed from the entry's text, so the two cannot differ.  Every connection
+is checked to be one that keeps what it acknowledged, because the pragmas belong to the
+connection and not to the file.
 """
 
 import os
@@ -23,19 +23,23 @@ VERSION: Final = 1
 # How long to wait for another seat's append, in seconds.
 PATIENCE_S: Final = 5.0
 
+# An entry's place is the number of its drill, shifted by so many bits, plus its own.
+SEQ_BITS: Final = 32
+LAST_SEQ: Final = (1 << SEQ_BITS) - 1
+
+# Every page that an append changes is synced.  The rows of a drill follow each other by
+# place, so the last page is enough, and one of the index if the entry has a key.
 SCHEMA: Final = f"""
 BEGIN IMMEDIATE;
+CREATE TABLE drill (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
 CREATE TABLE entry (
-    drill TEXT NOT NULL,
-    seq INTEGER NOT NULL,
+    place INTEGER PRIMARY KEY,
     text TEXT NOT NULL,
     hash TEXT NOT NULL,
-    at INTEGER AS (json_extract(text, '$.at')),
-    kind TEXT AS (json_extract(text, '$.kind')),
-    key TEXT AS (json_extract(text, '$.key')),
-    first INTEGER AS (json_extract(text, '$.first')),
-    PRIMARY KEY (drill, seq)
-) WITHOUT ROWID;
+    drill INTEGER AS (place >> {SEQ_BITS}),
+    seq INTEGER AS (place & {LAST_SEQ}),
+    key TEXT AS (json_extract(text, '$.key'))
+);
 CREATE UNIQUE INDEX key_once ON entry (drill, key) WHERE key <> '';
 CREATE TRIGGER never_edited BEFORE UPDATE ON entry
     BEGIN SELECT RAISE(ABORT, 'an entry is never edited'); END;
@@ -43,11 +47,19 @@ CREATE TRIGGER never_removed BEFORE DELETE ON entry
     BEGIN SELECT RAISE(ABORT, 'an entry is never removed'); END;
 -- INSERT OR REPLACE would remove rows without asking the trigger above.
 CREATE TRIGGER never_replaced BEFORE INSERT ON entry
-    WHEN NEW.seq <> 1 + (
-        SELECT coalesce(max(seq), 0) FROM entry WHERE drill = NEW.drill)
+    WHEN NEW.place <> 1 + (
+        SELECT coalesce(max(place), NEW.place - NEW.seq) FROM entry
+        WHERE place BETWEEN NEW.place - NEW.seq AND NEW.place | {LAST_SEQ})
     OR EXISTS (
         SELECT 1 FROM entry WHERE drill = NEW.drill AND key = NEW.key AND key <> '')
     BEGIN SELECT RAISE(ABORT, 'an entry is appended, in order and once'); END;
+CREATE TRIGGER never_renamed BEFORE UPDATE ON drill
+    BEGIN SELECT RAISE(ABORT, 'a drill is never renamed'); END;
+CREATE TRIGGER never_forgotten BEFORE DELETE ON drill
+    BEGIN SELECT RAISE(ABORT, 'a drill is never forgotten'); END;
+CREATE TRIGGER never_renumbered BEFORE INSERT ON drill
+    WHEN EXISTS (SELECT 1 FROM drill WHERE id = NEW.id OR number = NEW.number)
+    BEGIN SELECT RAISE(ABORT, 'a drill is never renumbered'); END;
 CREATE TABLE made (wall_ms INTEGER NOT NULL);
 INSERT INTO made VALUES (%d);
 PRAGMA application_id = {APPLICATION};

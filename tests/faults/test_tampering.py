@@ -233,8 +233,8 @@ EDITS = {
     "text": "UPDATE entry SET text = replace(text, 'kind', 'Kind') WHERE seq = ?",
     "hash": "UPDATE entry SET hash = '00' || substr(hash, 1, 62) WHERE seq = ?",
     "blob": "UPDATE entry SET text = CAST(text AS BLOB) || x'00' WHERE seq = ?",
-    "drill": "UPDATE entry SET drill = 'e' WHERE seq = ?",
-    "seq": "UPDATE entry SET seq = 5000 WHERE seq = ?",
+    "drill": "UPDATE entry SET place = place + (1 << 32) WHERE seq = ?",
+    "seq": "UPDATE entry SET place = place + 5000 WHERE seq = ?",
     "removed": "DELETE FROM entry WHERE seq = ?",
     "swapped": (
         "UPDATE entry SET (text, hash) = (SELECT text, hash FROM entry AS other "

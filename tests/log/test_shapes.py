@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -45,6 +45,17 @@ class Journey:
     nothing: Nothing = field(default_factory=Nothing)
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    known: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    facts: Facts
+    below: "tuple[Ledger, ...]" = ()
+
+
 SHAPES = Shapes({Leg: "leg", Walk: "walk"})
 JOURNEY = Journey(
     (Leg("Анадырь", frozenset({"tue", "mon"})), Walk(5, "storm"), Walk(0)),
@@ -81,9 +92,33 @@ def test_a_value_comes_back_equal_with_its_mappings_sorted() -> None:
     assert list(back.facts) == ["cause", "confirmed", "sites"]
 
 
-def test_only_what_holds_a_mapping_may_come_back_in_another_order() -> None:
-    assert SHAPES.of(Journey).reorders
-    assert not SHAPES.of(Walk).reorders
+def test_it_is_known_what_will_come_back_in_another_order() -> None:
+    in_order = SHAPES.of(Journey).in_order
+    facts = {"cause": "cut", "sites": 15}
+    sorted_journey = replace(JOURNEY, facts=facts, nested={"a": (), "z": (1, 2)})
+
+    assert in_order(sorted_journey)
+    assert not in_order(JOURNEY)
+    assert not in_order(replace(sorted_journey, nested=JOURNEY.nested))
+    assert SHAPES.of(Walk).in_order(Walk(5))
+
+
+@pytest.mark.parametrize(
+    ("hint", "holding"),
+    [
+        (tuple[Facts, ...], lambda facts: (facts,)),
+        (tuple[str, Facts], lambda facts: ("a", facts)),
+        (Facts | str, lambda facts: facts),
+        (tuple[Facts, ...] | None, lambda facts: (facts,)),
+        (dict[str, Facts] | None, lambda facts: {"a": facts}),
+        (Ledger, lambda facts: Ledger(Facts({}), (Ledger(facts),))),
+    ],
+)
+def test_a_mapping_out_of_order_is_seen_wherever_it_is(hint: Any, holding: Any) -> None:
+    in_order = SHAPES.of(hint).in_order
+
+    assert in_order(holding(Facts({"a": 1, "b": 2})))
+    assert not in_order(holding(Facts({"b": 2, "a": 1})))
 
 
 def test_a_type_may_hold_itself() -> None:

@@ -28,6 +28,10 @@ def log(path: Path) -> Iterator[SqliteLog]:
         yield log
 
 
+# What comes before the places of the first drill in a file.
+D = 1 << sqlite_file.SEQ_BITS
+
+
 def tampered(path: Path, *statements: str) -> None:
     """What somebody with the file and the sqlite3 program can do."""
     connection = sqlite3.connect(path)
@@ -55,13 +59,17 @@ def test_only_the_owner_may_read_the_file_and_those_beside_it(
     "statement",
     [
         "UPDATE entry SET text = '{}'",
-        "UPDATE entry SET seq = 7 WHERE seq = 2",
+        "UPDATE entry SET place = place + 7 WHERE seq = 2",
         "DELETE FROM entry WHERE seq = 2",
-        "REPLACE INTO entry (drill, seq, text, hash) VALUES ('d', 2, '{}', '')",
-        "REPLACE INTO entry (drill, seq, text, hash) "
-        "VALUES ('d', 3, '{\"key\":\"k\"}', '')",
-        "INSERT INTO entry (drill, seq, text, hash) VALUES ('d', 4, '{}', '')",
-        "INSERT INTO entry (drill, seq, text, hash) VALUES ('d', 1, '{}', '')",
+        f"REPLACE INTO entry (place, text, hash) VALUES ({D} + 2, '{{}}', '')",
+        "REPLACE INTO entry (place, text, hash) "
+        f"VALUES ({D} + 3, '{{\"key\":\"k\"}}', '')",
+        f"INSERT INTO entry (place, text, hash) VALUES ({D} + 4, '{{}}', '')",
+        f"INSERT INTO entry (place, text, hash) VALUES ({D} + 1, '{{}}', '')",
+        f"INSERT INTO entry (place, text, hash) VALUES ({D}, '{{}}', '')",
+        "INSERT INTO entry (text, hash) VALUES ('{}', '')",
+        "INSERT OR IGNORE INTO entry (place, text, hash) "
+        f"VALUES ({D} + 3, '{{\"key\":\"k\"}}', '')",
     ],
 )
 def test_the_database_itself_refuses_to_edit_history(
@@ -73,6 +81,54 @@ def test_the_database_itself_refuses_to_edit_history(
         connection.execute(statement)
     connection.close()
     assert verify("d", log.rows("d")).fault is None
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE drill SET id = 'e'",
+        "UPDATE drill SET number = 2",
+        "DELETE FROM drill",
+        "REPLACE INTO drill (id) VALUES ('d')",
+        "REPLACE INTO drill (number, id) VALUES (1, 'e')",
+    ],
+)
+def test_the_database_itself_refuses_to_take_a_drill_for_another(
+    log: SqliteLog, path: Path, statement: str
+) -> None:
+    connection = sqlite3.connect(path)
+
+    with pytest.raises(sqlite3.IntegrityError, match="a drill is never"):
+        connection.execute(statement)
+    connection.close()
+    assert verify("d", log.rows("d")).head.seq == 2
+
+
+def test_a_log_whose_drill_was_renamed_does_not_begin_again(
+    log: SqliteLog, path: Path
+) -> None:
+    tampered(path, "UPDATE drill SET id = 'e'")
+
+    with SqliteLog(path, ticking()) as other:
+        for entries in ([act("first again")], []):
+            with pytest.raises(LogBroken, match="entry 1 of drill d is not what"):
+                other.append("d", 0, entries)
+        assert verify("e", other.rows("e")).fault == Fault(1, "edited")
+
+
+def test_an_append_that_was_undone_leaves_no_trace_of_its_drill(path: Path) -> None:
+    kept = path.with_name("kept.db")
+    with SqliteLog(path, ticking()) as log:
+        path.rename(kept)
+        with pytest.raises(LogUnavailable):
+            log.append("d", 0, [act("first")])
+        kept.rename(path)
+        assert log.drills() == ()
+        log.append("other", 0, [act("first")])
+        log.append("d", 0, [act("first")])
+
+        assert verify("d", log.rows("d")).head.seq == 1
+        assert verify("other", log.rows("other")).head.seq == 1
 
 
 def test_who_drops_the_triggers_is_found_out(log: SqliteLog, path: Path) -> None:
@@ -88,9 +144,9 @@ def test_who_drops_the_triggers_is_found_out(log: SqliteLog, path: Path) -> None
     [
         "UPDATE entry SET text = CAST(x'7b22ff223a317d' AS TEXT) WHERE seq = 2",
         "UPDATE entry SET text = 5 WHERE seq = 2",
+        "UPDATE entry SET text = x'7b22ff223a317d' WHERE seq = 2",
         "UPDATE entry SET hash = '' WHERE seq = 2",
         "UPDATE entry SET hash = x'00' WHERE seq = 2",
-        "UPDATE entry SET seq = 'two' WHERE seq = 2",
     ],
 )
 def test_bytes_where_there_was_text_are_an_edited_entry(
@@ -99,6 +155,8 @@ def test_bytes_where_there_was_text_are_an_edited_entry(
     tampered(path, "DROP INDEX key_once", statement)
 
     assert verify("d", log.rows("d")).fault == Fault(2, "edited")
+    with pytest.raises((LogBroken, LogUnavailable)):
+        list(log.read("d"))
 
 
 def test_nobody_goes_on_from_an_entry_whose_hash_is_none(
