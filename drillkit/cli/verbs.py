@@ -82,6 +82,11 @@ VERBS: Final = (
         N_("Write the after-action report of a drill."),
     ),
     Verb(
+        "amend",
+        "drillkit.cli.amend",
+        N_("Print what a drill amended as a patch of the plan."),
+    ),
+    Verb(
         "verify",
         "drillkit.cli.verify",
         N_("Verify that no entry of a drill was edited, removed, put in or moved."),
