@@ -14,6 +14,7 @@ from typing import Final
 
 from drillkit.conduct.clock import wall_ms
 from drillkit.conduct.permissions import Refusal, refusal
+from drillkit.conduct.private import PrivateLog
 from drillkit.conduct.seats import Seat
 from drillkit.conduct.session import Session
 from drillkit.engine.agenda import next_due
@@ -81,10 +82,12 @@ def open_desk(
     play: Play,
     seat: Seat,
     wall_clock: Callable[[], int] = wall_ms,
+    private: PrivateLog | None = None,
 ) -> "Desk":
     """A desk at a drill, with all that was written so far."""
     stored: list[Stored] = []
-    return Desk(Session(log, drill, play, stored.extend), seat, wall_clock, stored)
+    session = Session(log, drill, play, stored.extend, private)
+    return Desk(session, seat, wall_clock, stored)
 
 
 class Desk:
@@ -104,7 +107,7 @@ class Desk:
         self._read_ms = wall_clock()
         self._failed_ms = 0
         self._charts_of: tuple[Drill, Mapping[str, Chart]] = (Drill(), {})
-        self._due_of: tuple[Drill, int | None] = (Drill(), None)
+        self._due_of: tuple[Drill, int | None, int | None] = (Drill(), None, None)
         self.seat = seat
         self.stored = stored
         self.trouble: LogError | None = None
@@ -267,9 +270,9 @@ class Desk:
             wall = self._wall_clock()
             at = self._at(drill, wall)
             if not typed.still(drill):
-                return Move(at, Pass())
+                return Move(at, Pass(), wall_ms=wall)
             origin = _late(typed, at) if is_late else typed.origin
-            return Move(at, _stamped(typed.act, wall), origin, typed.key)
+            return Move(at, _stamped(typed.act, wall), origin, typed.key, wall)
 
         stored = self._session.move_when(asked)
         self._typed.popleft()
@@ -289,18 +292,22 @@ class Desk:
         return max(drill.at, drill_at(drill.clock, wall))
 
     def _passing(self, drill: Drill) -> Move:
-        return Move(self._at(drill, self._wall_clock()), Pass())
+        wall = self._wall_clock()
+        return Move(self._at(drill, wall), Pass(), wall_ms=wall)
 
     def _has_come(self) -> bool:
         """Whether something is due that nobody has written yet."""
         if self._due_of[0] is not self.drill:
             due = next_due(self.drill, self.play, self.charts())
-            self._due_of = self.drill, due.at if due else None
-        due_at = self._due_of[1]
+            self._due_of = self.drill, due.at if due else None, _wall_due(self.drill)
+        _, due_at, wall_due = self._due_of
+        wall = self._wall_clock()
+        if wall_due is not None and wall_due <= wall:
+            return True
         if due_at is None:
             return False
         left = LEFT_TO_THE_HOST_MS if self._leaves_it_to_the_host() else 0
-        return due_at <= self._at(self.drill, self._wall_clock() - left)
+        return due_at <= self._at(self.drill, wall - left)
 
     def _leaves_it_to_the_host(self) -> bool:
         return self.drill.mode == "drill" and self.play.story is None
@@ -319,3 +326,11 @@ def _late(typed: Typed, at: int) -> Origin:
 
 def _stamped(act: Act, wall: int) -> Act:
     return replace(act, wall_ms=wall) if isinstance(act, SETS_THE_CLOCK) else act
+
+
+def _wall_due(drill: Drill) -> int | None:
+    """When a message that really went out is overdue, while drill time stands."""
+    if drill.status != "paused":
+        return None
+    owed = (o for o in drill.obligations.values() if not o.broken)
+    return min((o.wall_due for o in owed if o.wall_due is not None), default=None)

@@ -11,7 +11,7 @@ from drillkit.engine.charts import Story
 from drillkit.engine.digest import digest
 from drillkit.engine.entry import Entry
 from drillkit.engine.events import DirectorNoted, DirectorTold, ScenarioSealed
-from drillkit.errors import LogBroken, LogError
+from drillkit.errors import LogBroken, LogConflict, LogError
 from drillkit.log.export import line_of
 from drillkit.log.line import Stored
 from drillkit.log.private import private_id
@@ -45,7 +45,13 @@ class PrivateLog:
         return story_in(first.text)
 
     def seal(self, text: str) -> None:
-        """Begin it with a scenario; LogConflict if it was begun with another."""
+        """Begin it with a scenario; LogConflict if it was begun for another drill."""
+        if self.seq > 1:
+            raise LogConflict(
+                N_("the director's log of drill {drill} is of an earlier drill"),
+                way_out=N_("move it away, or begin the drill under another id"),
+                drill=self.drill,
+            )
         found = digest(text)
         first = Entry(0, ScenarioSealed(text, found), None, f"sealed:{found}")
         self._log.append(self._id, 0, [first])

@@ -17,10 +17,12 @@ from typing import Final, Literal
 
 from drillkit.conduct.clock import wall_ms
 from drillkit.engine.events import DrillBegan, DrillEnded, Mode
-from drillkit.errors import LogError, LogUnavailable, WorkspaceError
+from drillkit.errors import LogBroken, LogError, LogUnavailable, WorkspaceError
+from drillkit.log.chain import verify
 from drillkit.log.export import drill_of, rows_of
 from drillkit.log.line import Row
 from drillkit.log.memory import MemoryLog
+from drillkit.log.private import private_id
 from drillkit.log.sqlite import SqliteLog
 from drillkit.log.sqlite_file import is_damage, made_at, sync_folder
 from drillkit.log.store import Log
@@ -56,6 +58,15 @@ class Workspace:
     def drills(self) -> Path:
         """Where the drills' files are; it may not exist yet."""
         return self.root / ".drillkit" / "drills"
+
+    @property
+    def directors(self) -> Path:
+        """Where directors' private logs are, so that no list of drills has them."""
+        return self.root / ".drillkit" / "director"
+
+    def private_log_of(self, drill: str) -> Path:
+        """The file of a drill's private log, which it need not have."""
+        return self.directors / f"{drill}.db"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +120,36 @@ def begin_log(
     except BaseException:
         _remove(path)
         raise
+
+
+def open_private_log(
+    workspace: Workspace, drill: str, wall_clock: Callable[[], int] = wall_ms
+) -> SqliteLog:
+    """The director's private log of a drill, made if there is none."""
+    workspace.directors.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return SqliteLog(workspace.private_log_of(drill), wall_clock, made_ms=wall_ms())
+
+
+def copy_private_log(workspace: Workspace, drill: str, other: Workspace) -> Path:
+    """Give another controller's workspace a copy, in place of the one it had."""
+    path, target = workspace.private_log_of(drill), other.private_log_of(drill)
+    with SqliteLog(path) as log:
+        name = private_id(drill)
+        rows = tuple(log.rows(name))
+    if verify(name, rows).fault:
+        raise LogBroken(
+            N_("the director's log of drill {drill} is not what was written"),
+            way_out=N_('"drillkit verify {path}" says what was done to it'),
+            drill=drill,
+            path=str(path),
+        )
+    other.directors.mkdir(mode=0o700, parents=True, exist_ok=True)
+    half = target.with_name(f"{target.name}.part")
+    _remove(half)
+    with SqliteLog(half, wall_ms, made_ms=wall_ms()) as copy:
+        copy.adopt(name, rows)
+    _put(half, target)
+    return target
 
 
 @contextmanager

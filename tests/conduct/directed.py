@@ -22,10 +22,10 @@ MINUTE = 60_000
 
 # What stands in no inject that has come may be found at no participant's.
 SECRETS = {
-    "kept": "Violet thunder over the harbour",
-    "broken": "Amber ladder under the bridge",
-    "ask-again": "Scarlet window behind the mill",
-    "rumour": "Silver anchor beside the tower",
+    "violet-harbour": "Violet thunder over the harbour",
+    "amber-bridge": "Amber ladder under the bridge",
+    "scarlet-mill": "Scarlet window behind the mill",
+    "silver-tower": "Silver anchor beside the tower",
 }
 STORY = SCENARIO + "".join(
     f'  {name}: {{{how}, to: noc, says: "{says}"}}\n'

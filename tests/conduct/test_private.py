@@ -99,7 +99,7 @@ class Two:
 
     def came(self) -> list[str]:
         """The injects that were delivered."""
-        return [e.inject for e in self.said(InjectDelivered)]  # type: ignore[attr-defined]
+        return [e.inject for e in self.said(InjectDelivered)]
 
     def merged(self) -> Drill:
         """One log of both: each private entry where it was noted."""
@@ -135,12 +135,12 @@ def to_repair(session: Session, at: int) -> None:
 
 def test_the_shared_log_says_nothing_of_what_is_to_come(two: Two) -> None:
     director = begin(two.shared, two.private)
-    director.move(HoldInject("broken"), 1000, DIRECTOR)
-    director.move(EditInject("kept", {"": "Crimson kettle"}), 1000, DIRECTOR)
+    director.move(HoldInject("amber-bridge"), 1000, DIRECTOR)
+    director.move(EditInject("violet-harbour", {"": "Crimson kettle"}), 1000, DIRECTOR)
     director.move(WriteInject("spare", "noc", {"": "Golden spoon"}), 1000, DIRECTOR)
-    director.move(SkipInject("rumour", "too much"), 1000, DIRECTOR)
+    director.move(SkipInject("silver-tower", "too much"), 1000, DIRECTOR)
     director.move(HoldInject("nothing"), 1000, DIRECTOR)
-    director.move(TriggerInject("rumour"), 1000, DIRECTOR)
+    director.move(TriggerInject("silver-tower"), 1000, DIRECTOR)
     secret = [*SECRETS, *SECRETS.values(), "Crimson", "Golden", "spare", "too much"]
 
     assert not [word for word in secret if word in two.text()]
@@ -150,7 +150,7 @@ def test_the_shared_log_says_nothing_of_what_is_to_come(two: Two) -> None:
         ScenarioSealed, InjectHeld, InjectEdited, InjectHeld, InjectWritten,
         type(two.secret()[5]), MoveRefused, MoveRefused,
     ]  # fmt: skip
-    assert two.said(DirectorNoted)[-1].seq == len(two.secret())  # type: ignore[attr-defined]
+    assert two.said(DirectorNoted)[-1].seq == len(two.secret())
 
 
 def test_the_first_shared_entry_is_the_beginning_and_the_first_private_one_the_story(
@@ -158,8 +158,8 @@ def test_the_first_shared_entry_is_the_beginning_and_the_first_private_one_the_s
 ) -> None:
     begin(two.shared, two.private)
 
-    assert next(two.shared.read(DRILL)).entry.event.drill == DRILL  # type: ignore[union-attr]
-    assert two.secret() == [ScenarioSealed(STORY, two.secret()[0].hash)]  # type: ignore[attr-defined]
+    assert next(two.shared.read(DRILL)).entry.event.drill == DRILL
+    assert two.secret() == [ScenarioSealed(STORY, two.secret()[0].hash)]
 
 
 def test_whoever_refused_the_director_says_so_to_the_director(two: Two) -> None:
@@ -171,12 +171,12 @@ def test_whoever_refused_the_director_says_so_to_the_director(two: Two) -> None:
 
 def test_a_held_inject_does_not_come_and_a_released_one_does(two: Two) -> None:
     director = begin(two.shared, two.private)
-    director.move(HoldInject("rumour"), MINUTE, DIRECTOR)
+    director.move(HoldInject("silver-tower"), MINUTE, DIRECTOR)
     director.tick(200 * MINUTE)
-    assert "rumour" not in two.came()
+    assert "silver-tower" not in two.came()
 
-    director.move(ReleaseInject("rumour"), 201 * MINUTE, DIRECTOR)
-    assert two.came()[-1] == "rumour"
+    director.move(ReleaseInject("silver-tower"), 201 * MINUTE, DIRECTOR)
+    assert two.came()[-1] == "silver-tower"
 
 
 def test_what_a_participants_move_brings_about_comes_at_the_directors_next_look(
@@ -188,8 +188,8 @@ def test_what_a_participants_move_brings_about_comes_at_the_directors_next_look(
 
     director.tick(MINUTE + 50)
     director.tick(MINUTE + 100)
-    assert two.came() == ["alarm", "broken"]
-    [line] = [x for x in two.shared.read(DRILL) if x.entry.key == "inject:broken"]
+    assert two.came() == ["alarm", "amber-bridge"]
+    [line] = [x for x in two.shared.read(DRILL) if x.entry.key == "inject:amber-bridge"]
     assert line.entry.at == MINUTE
 
 
@@ -201,12 +201,12 @@ def test_a_contingency_comes_though_a_participant_wrote_that_it_was_missed(
     assert two.came() == ["alarm"]
 
     director.tick(20 * MINUTE)
-    assert two.came() == ["alarm", "ask-again"]
+    assert two.came() == ["alarm", "scarlet-mill"]
 
 
 def test_a_director_comes_back_to_the_same_drill_without_any_file(two: Two) -> None:
     director, lead = begin(two.shared, two.private), participate(two.shared)
-    director.move(HoldInject("broken"), MINUTE, DIRECTOR)
+    director.move(HoldInject("amber-bridge"), MINUTE, DIRECTOR)
     to_repair(lead, 2 * MINUTE)
     director.tick(3 * MINUTE)
 
@@ -222,14 +222,14 @@ def test_a_crash_between_the_two_logs_is_mended_when_the_director_comes_back(
     director.tick(MINUTE)
     two.shared.before = [crash]
     with pytest.raises(KeyboardInterrupt):
-        director.move(ReleaseInject("kept"), MINUTE, DIRECTOR, "k")
+        director.move(ReleaseInject("violet-harbour"), MINUTE, DIRECTOR, "k")
     assert len(two.secret()) == 2
     assert len(two.said(DirectorNoted)) == 1
 
     again = direct(two.shared, two.private)
     assert len(two.said(DirectorNoted)) == 2
     again.tick(MINUTE)
-    assert two.came() == ["alarm", "kept"]
+    assert two.came() == ["alarm", "violet-harbour"]
     assert again.drill == two.merged()
 
 
@@ -240,17 +240,17 @@ def test_a_crash_at_the_very_beginning_is_mended_too(two: Two) -> None:
     assert two.said(DirectorNoted) == []
 
     begin(two.shared, two.private)
-    assert [e.seq for e in two.said(DirectorNoted)] == [1]  # type: ignore[attr-defined]
+    assert [e.seq for e in two.said(DirectorNoted)] == [1]
     assert len(two.secret()) == 1
 
 
 def test_a_command_sent_twice_is_carried_out_once(two: Two) -> None:
     director = begin(two.shared, two.private)
     for act, key in (
-        (HoldInject("rumour"), "a"),
-        (SkipInject("broken"), "b"),
-        (ReleaseInject("kept"), "c"),
-        (TriggerInject("rumour"), "d"),
+        (HoldInject("silver-tower"), "a"),
+        (SkipInject("amber-bridge"), "b"),
+        (ReleaseInject("violet-harbour"), "c"),
+        (TriggerInject("silver-tower"), "d"),
         (HoldInject("nothing"), "e"),
     ):
         once = director.move(act, MINUTE, DIRECTOR, key)
@@ -264,10 +264,10 @@ def test_a_command_that_stands_is_noted_behind_what_came_between(two: Two) -> No
     director, lead = begin(two.shared, two.private), participate(two.shared)
     director.tick(MINUTE)
     two.shared.before = [lambda: lead.move(Note("first!"), MINUTE, LEAD)]
-    director.move(ReleaseInject("kept"), MINUTE, DIRECTOR)
+    director.move(ReleaseInject("violet-harbour"), MINUTE, DIRECTOR)
 
     assert [type(e) for e in two.secret()] == [ScenarioSealed, InjectReleased]
-    assert two.came() == ["alarm", "kept"]
+    assert two.came() == ["alarm", "violet-harbour"]
     assert director.drill == two.merged()
 
 
@@ -276,16 +276,16 @@ def test_two_controllers_write_into_one_private_log(two: Two) -> None:
     other = direct(two.shared, two.private)
     two.private.before = [
         lambda: None,
-        lambda: other.move(HoldInject("rumour"), MINUTE, DIRECTOR),
+        lambda: other.move(HoldInject("silver-tower"), MINUTE, DIRECTOR),
     ]
     one.move(Note("hello"), MINUTE, DIRECTOR)
-    one.move(HoldInject("broken"), MINUTE, DIRECTOR)
-    one.move(EditInject("broken", {"": "Other"}), MINUTE, DIRECTOR)
+    one.move(HoldInject("amber-bridge"), MINUTE, DIRECTOR)
+    one.move(EditInject("amber-bridge", {"": "Other"}), MINUTE, DIRECTOR)
     other.catch_up()
 
     assert {e.inject for e in two.secret() if isinstance(e, InjectHeld)} == {
-        "rumour",
-        "broken",
+        "silver-tower",
+        "amber-bridge",
     }
     assert one.drill == other.drill == two.merged()
 
@@ -296,7 +296,7 @@ def test_two_controllers_deliver_an_inject_once(two: Two) -> None:
     two.shared.before = [lambda: other.tick(190 * MINUTE)]
     one.tick(190 * MINUTE)
 
-    assert two.came().count("rumour") == 1
+    assert two.came().count("silver-tower") == 1
 
 
 def test_what_is_held_after_another_delivered_it_stays_delivered(two: Two) -> None:
@@ -304,12 +304,12 @@ def test_what_is_held_after_another_delivered_it_stays_delivered(two: Two) -> No
     other = direct(two.shared, two.private)
     one.tick(MINUTE)
     two.shared.before = [
-        lambda: other.move(TriggerInject("rumour"), MINUTE, DIRECTOR),
+        lambda: other.move(TriggerInject("silver-tower"), MINUTE, DIRECTOR),
     ]
-    one.move(HoldInject("rumour"), MINUTE, DIRECTOR)
-    one.move(ReleaseInject("rumour"), 200 * MINUTE, DIRECTOR)
+    one.move(HoldInject("silver-tower"), MINUTE, DIRECTOR)
+    one.move(ReleaseInject("silver-tower"), 200 * MINUTE, DIRECTOR)
 
-    assert two.came().count("rumour") == 1
+    assert two.came().count("silver-tower") == 1
 
 
 def copied(log: MemoryLog) -> MemoryLog:
@@ -320,25 +320,25 @@ def copied(log: MemoryLog) -> MemoryLog:
 
 def test_a_copy_is_as_good_as_the_log_it_was_made_of(two: Two) -> None:
     director = begin(two.shared, two.private)
-    director.move(HoldInject("rumour"), MINUTE, DIRECTOR)
+    director.move(HoldInject("silver-tower"), MINUTE, DIRECTOR)
     copy = copied(two.private)
     second = direct(two.shared, copy)
-    second.move(ReleaseInject("kept"), 2 * MINUTE, DIRECTOR)
+    second.move(ReleaseInject("violet-harbour"), 2 * MINUTE, DIRECTOR)
 
     assert second.drill == direct(two.shared, copy).drill
-    assert two.came() == ["alarm", "kept"]
+    assert two.came() == ["alarm", "violet-harbour"]
 
 
 def test_a_copy_that_lags_behind_delivers_nothing(two: Two) -> None:
     director = begin(two.shared, two.private)
     copy = copied(two.private)
-    director.move(HoldInject("rumour"), MINUTE, DIRECTOR)
+    director.move(HoldInject("silver-tower"), MINUTE, DIRECTOR)
     second = direct(two.shared, copy)
     second.tick(190 * MINUTE)
 
-    assert "rumour" not in two.came()
+    assert "silver-tower" not in two.came()
     with pytest.raises(LogError, match="is not here"):
-        second.move(SkipInject("broken"), 190 * MINUTE, DIRECTOR)
+        second.move(SkipInject("amber-bridge"), 190 * MINUTE, DIRECTOR)
     assert list(copy.read(private_id(DRILL)))[1:] == []
 
 
@@ -346,14 +346,14 @@ def test_two_copies_that_went_on_apart_are_told_from_each_other(two: Two) -> Non
     director = begin(two.shared, two.private)
     second = direct(two.shared, copied(two.private))
     two.shared.before = [
-        lambda: second.move(HoldInject("broken"), MINUTE, DIRECTOR),
+        lambda: second.move(HoldInject("amber-bridge"), MINUTE, DIRECTOR),
     ]
 
     with pytest.raises(LogBroken, match="entry 2 of the director's log here"):
-        director.move(HoldInject("rumour"), 0, DIRECTOR)
+        director.move(HoldInject("silver-tower"), 0, DIRECTOR)
     with pytest.raises(LogBroken):
         direct(two.shared, two.private)
-    assert second.drill == direct(two.shared, second._private._log).drill  # type: ignore[union-attr]
+    assert second.drill == direct(two.shared, second._private._log).drill
 
 
 def test_a_private_log_is_not_begun_twice_with_different_stories(two: Two) -> None:
@@ -373,17 +373,17 @@ def test_who_does_not_know_the_story_cannot_touch_it(two: Two) -> None:
     begin(two.shared, two.private)
 
     with pytest.raises(LogError, match="the director's log of drill storm-1 is not"):
-        participate(two.shared).move(HoldInject("rumour"), MINUTE, LEAD)
+        participate(two.shared).move(HoldInject("silver-tower"), MINUTE, LEAD)
 
 
 def test_endex_tells_the_scenario_and_all_that_was_noted(two: Two) -> None:
     director = begin(two.shared, two.private)
-    director.move(HoldInject("rumour"), MINUTE, DIRECTOR)
-    director.move(EditInject("kept", {"": "Other"}), MINUTE, DIRECTOR)
+    director.move(HoldInject("silver-tower"), MINUTE, DIRECTOR)
+    director.move(EditInject("violet-harbour", {"": "Other"}), MINUTE, DIRECTOR)
     director.move(EndDrill(broken_off=True), 2 * MINUTE, DIRECTOR)
     found = telling(DRILL, two.shared.rows(DRILL))
 
-    assert [e.text for e in two.said(ScenarioRevealed)] == [STORY]  # type: ignore[attr-defined]
+    assert [e.text for e in two.said(ScenarioRevealed)] == [STORY]
     assert found.rows == tuple(two.private.rows(private_id(DRILL), 1))
     assert (found.noted, found.untold, found.wrong) == (4, 0, 0)
     director.tick(3 * MINUTE)
@@ -394,7 +394,7 @@ def test_a_drill_that_a_participant_ends_is_told_at_the_directors_next_look(
     two: Two,
 ) -> None:
     director, lead = begin(two.shared, two.private), participate(two.shared)
-    director.move(HoldInject("rumour"), MINUTE, DIRECTOR)
+    director.move(HoldInject("silver-tower"), MINUTE, DIRECTOR)
     lead.tick(9 * 60 * MINUTE)
     assert [type(e) for e in two.said(DrillEnded)] == [DrillEnded]
     assert two.said(ScenarioRevealed) == two.said(DirectorTold) == []
@@ -413,7 +413,7 @@ def test_what_was_written_before_a_crash_and_noted_after_endex_is_told(
     director.tick(MINUTE)
     two.shared.before = [crash]
     with pytest.raises(KeyboardInterrupt):
-        director.move(HoldInject("rumour"), MINUTE, DIRECTOR)
+        director.move(HoldInject("silver-tower"), MINUTE, DIRECTOR)
     lead.tick(9 * 60 * MINUTE)
     again = direct(two.shared, two.private)
 
@@ -426,10 +426,10 @@ def test_after_endex_nothing_is_secret(two: Two) -> None:
     director = begin(two.shared, two.private)
     director.move(EndDrill(), MINUTE, DIRECTOR)
     before = len(two.secret())
-    director.move(HoldInject("rumour"), 2 * MINUTE, DIRECTOR)
+    director.move(HoldInject("silver-tower"), 2 * MINUTE, DIRECTOR)
 
     assert len(two.secret()) == before
-    assert [e.move for e in two.said(MoveRefused)] == ["HoldInject"]  # type: ignore[attr-defined]
+    assert [e.move for e in two.said(MoveRefused)] == ["HoldInject"]
 
 
 def test_a_session_without_a_private_log_writes_all_into_its_one_log() -> None:
@@ -443,7 +443,7 @@ def test_a_session_without_a_private_log_writes_all_into_its_one_log() -> None:
     session.move(
         Begin(began(plan, "storm", drill=DRILL, mode="drill", wall_ms=7)), 0, DIRECTOR
     )
-    session.move(HoldInject("rumour"), MINUTE, DIRECTOR)
+    session.move(HoldInject("silver-tower"), MINUTE, DIRECTOR)
 
     assert [type(e) for e in events(tuple(log.read(DRILL)))][-1] is InjectHeld
 
