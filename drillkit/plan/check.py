@@ -5,12 +5,17 @@ out of date.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from drillkit.plan.accepted import Acceptances
 from drillkit.plan.plan import Plan
-from drillkit.plan.problem import Problem
+from drillkit.plan.problem import N_, Problem
 from drillkit.plan.rules import RULES, Rule, needs_whole
+
+# Whoever has mended a hundred of a kind runs the check again.
+MOST_OF_A_KIND = 100
 
 
 def check(
@@ -19,12 +24,21 @@ def check(
     """What *rules* find in *plan*, without what the plan itself accepts."""
     mended = plan.mended or plan
     accepted = Acceptances(mended, today)
-    found = (
-        problem
-        for rule in rules
-        for problem in rule.check(plan if needs_whole(rule) else mended, today)
-    )
-    return in_order(problem for problem in found if not accepted.silences(problem))
+    found: list[Problem] = []
+    for rule in rules:
+        every = rule.check(plan if needs_whole(rule) else mended, today)
+        standing = (one for one in every if not accepted.silences(one))
+        several = list(islice(standing, MOST_OF_A_KIND + 1))
+        found += several[:MOST_OF_A_KIND]
+        if len(several) > MOST_OF_A_KIND:
+            found.append(_and_more(several[-1]))
+    return in_order(found)
+
+
+def _and_more(problem: Problem) -> Problem:
+    words = {"most": str(MOST_OF_A_KIND)}
+    says = N_("there are more than {most} problems of this kind; no more are told")
+    return replace(problem, says=says, words=words, hint="", hint_words={})
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from drillkit.plan.conditions import (
+    LONGEST,
     Condition,
     ConditionFault,
     FactType,
@@ -12,9 +13,11 @@ from drillkit.plan.conditions import (
 )
 from drillkit.plan.problem import N_, Problem
 from drillkit.plan.runbook import Fact, Lane, Phase, Runbook
-from drillkit.plan.source import Loc, Tree
+from drillkit.plan.source import MOST_PROBLEMS, Loc, Tree
 
 OTHERWISE = "otherwise"
+# A hundred of the longest; each is compiled.
+MOST_CHARACTERS = 100 * LONGEST
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
@@ -38,7 +41,12 @@ def conditions_of(
         elif name not in doubtful:
             facts[name] = kind
     conditions: dict[Loc, Condition] = {}
+    length = 0
     for loc, text in texts_of(runbook):
+        length += len(text)
+        if length > MOST_CHARACTERS:
+            problems.append(_too_long(tree, loc))
+            break
         if loc in mended or doubtful.intersection(_NAME.findall(text)):
             continue
         found = read_condition(text, facts)
@@ -46,6 +54,8 @@ def conditions_of(
             conditions[loc] = found
         else:
             problems.extend(_problem(tree, loc, fault) for fault in found)
+        if len(problems) >= MOST_PROBLEMS:
+            break
     return conditions, problems
 
 
@@ -109,6 +119,15 @@ def _without_kind(tree: Tree, name: str) -> Problem:
         N_('fact "{name}" says not exactly one of one-of, yes-no and count'),
         {"name": name},
         N_('write "one-of: [first, second]", "yes-no: true" or "count: true"'),
+    )
+
+
+def _too_long(tree: Tree, loc: Loc) -> Problem:
+    return Problem(
+        tree.place(loc),
+        "too-large",
+        N_("the conditions of this file have more than {most} characters together"),
+        {"most": str(MOST_CHARACTERS)},
     )
 
 

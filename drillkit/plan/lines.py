@@ -26,7 +26,7 @@ class Lines:
         """Characters *start* to *end*, cut at the end of the first line."""
         starts = self._line_starts()
         row = bisect_right(starts, start) - 1
-        stop = min(end, starts[row] + len(self.line(row + 1)))
+        stop = min(end, self._end(row + 1))
         return Place(self.path, row + 1, start - starts[row] + 1, max(1, stop - start))
 
     def every(self) -> list[str]:
@@ -43,8 +43,15 @@ class Lines:
         starts = self._line_starts()
         if number > len(starts):
             return ""
-        stop = starts[number] if number < len(starts) else len(self.text)
-        return self.text[starts[number - 1] : stop].rstrip("\r\n")
+        return self.text[starts[number - 1] : self._end(number)]
+
+    def _end(self, number: int) -> int:
+        """Where line *number* ends, before its break."""
+        starts, text = self._line_starts(), self.text
+        if number == len(starts):
+            return len(text)
+        end = starts[number] - 1
+        return end - 1 if text[end - 1 : end + 1] == "\r\n" else end
 
     def _line_starts(self) -> list[int]:
         if not self._starts:

@@ -83,7 +83,10 @@ YAML would keep the second of two equal keys and drop the first in silence.""",
     "time-zone": 'A time zone is named as in the zone database: "Europe/Moscow".',
     "too-deep": "A plan file is at most 40 levels deep.",
     "too-few": "Some mappings and lists hold at least so many things.",
-    "too-large": "A plan file is at most 1 MB.",
+    "too-large": """A plan file is at most 1 MB and holds at most 10000 values.
+
+No text in it is longer than 10000 characters. What is larger was not written by
+people, and people could not read it aloud.""",
     "too-many": "Some mappings and lists hold at most so many things.",
     "two-verbs": "A step has one verb; two verbs are two steps.",
     "unknown-key": """A key is one that its mapping can have.

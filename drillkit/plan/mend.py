@@ -24,7 +24,7 @@ from drillkit.plan.misfits import likely_verb, misfits
 from drillkit.plan.problem import Problem
 from drillkit.plan.runbook import VERBS
 from drillkit.plan.scalars.refusal import Refusal
-from drillkit.plan.source import Loc, Map, Seq, Tree
+from drillkit.plan.source import MOST_PROBLEMS, Loc, Map, Seq, Tree
 from drillkit.plan.standin import NOT_READ, stand_in
 from drillkit.plan.tree import holds
 
@@ -90,6 +90,8 @@ class _Mending:
             except ValidationError as failure:
                 told = misfits(self._tree, self._form, failure, self._is_told)
                 self._problems.extend(told)
+                if len(self._problems) >= MOST_PROBLEMS:
+                    return Fitted(None, tuple(self._problems[:MOST_PROBLEMS]))
                 self._mend(failure)
                 self._round += 1
         return Fitted(model, tuple(self._problems), frozenset(self._mended))

@@ -17,7 +17,10 @@ from drillkit.plan.near import nearest
 from drillkit.plan.problem import N_, Problem, Words
 from drillkit.plan.runbook import VERBS, AnyStep
 from drillkit.plan.scalars.refusal import WRONG_KIND, Refusal, quoted
-from drillkit.plan.source import Loc, Tree
+from drillkit.plan.source import MOST_PROBLEMS, Loc, Tree
+
+# A few for each of the problems that anybody reads.
+MOST_ERRORS = 4 * MOST_PROBLEMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def misfits(
 ) -> tuple[Problem, ...]:
     """One problem for each place where *tree* does not fit *form*, unless told."""
     found: dict[tuple[Any, ...], Problem] = {}
-    errors = failure.errors(include_url=False)
+    errors = failure.errors(include_url=False)[:MOST_ERRORS]
     misspelt = set(_misspelt(errors, form))
     for error in errors:
         loc = located(tree, error["loc"], form)
@@ -72,6 +75,8 @@ def misfits(
         # The members of a union complain one by one about the same value.
         same = (loc, error["loc"][-1:] if error["type"] == "missing" else "")
         found.setdefault(same, problem)
+        if len(found) >= MOST_PROBLEMS:
+            break
     return tuple(found.values())
 
 
@@ -105,6 +110,8 @@ def _refused(misfit: _Misfit) -> Problem:
     # In a short form the key of the model is the value that its author wrote.
     is_key = refusal.key or (last == "[key]" and misfit.loc[-1] == above[-1])
     hint, hint_words = refusal.hint, refusal.hint_words
+    if refusal.advise:
+        hint, hint_words = refusal.advise()
     if refusal.rule == "duration" and not hint:
         form = form_at(tuple(above), misfit.form)
         hint = _COUNTED_FROM.get((form.__name__, str(last)), "") if form else ""

@@ -24,7 +24,7 @@ from drillkit.plan.problem import N_, Problem
 from drillkit.plan.roster import Roster
 from drillkit.plan.runbook import Runbook
 from drillkit.plan.scenario import Scenario
-from drillkit.plan.source import Loc, Tree, read_tree
+from drillkit.plan.source import LARGEST, Loc, Tree, read_tree
 
 KINDS: Mapping[str, type[Form]] = {
     "organisation": Organisation,
@@ -32,6 +32,7 @@ KINDS: Mapping[str, type[Form]] = {
     "scenario": Scenario,
     "roster": Roster,
 }
+MOST_BYTES = 4 * (LARGEST + 1)
 AnyFile: TypeAlias = PlanFile[Any]
 _SAID = re.compile(r"^(?P<key>[a-z]+) *: *[\"']?(?P<name>[a-z0-9-]+)", re.MULTILINE)
 
@@ -43,11 +44,14 @@ def read_plan(paths: Iterable[Path | str]) -> tuple[Plan, tuple[Problem, ...]]:
 
 def _read_file(path: Path) -> "Reading":
     try:
-        written = path.read_bytes()
+        with path.open("rb") as file:
+            # Enough to see that it is too large, if it is.
+            written = file.read(MOST_BYTES)
     except OSError as error:
         return Reading(str(path), "", "", "", None, (_unopened(path, error),))
     try:
-        return read_text(str(path), written.decode("utf-8"))
+        how = "ignore" if len(written) == MOST_BYTES else "strict"
+        return read_text(str(path), written.decode("utf-8", how))
     except UnicodeDecodeError as error:
         name = _name_in(written.decode("utf-8", "replace"))
         # No line of it is shown: nobody knows what it says.

@@ -24,6 +24,9 @@ from drillkit.plan.tree import Seq as Seq
 from drillkit.plan.tree import Tree as Tree
 
 LARGEST = 1_000_000
+LONGEST = 10_000
+# Six times the largest file of the plan we ship.
+MOST_VALUES = 10_000
 DEEPEST = 40
 MOST_PROBLEMS = 100
 
@@ -100,6 +103,7 @@ class _Builder:
         self._lines = lines
         self._escapes = "\\" in lines.text
         self._documents = 0
+        self._values = 0
         self._open: list[_Frame] = []
 
     def look_for_unseen(self) -> None:
@@ -150,6 +154,9 @@ class _Builder:
     def _scalar(self, event: Any) -> None:
         start, end = event.start_mark.index, event.end_mark.index
         value = event.value
+        if len(value) > LONGEST:
+            says = N_("this text is longer than {most} characters")
+            self._fatal("too-large", says, start, start + 1, {"most": str(LONGEST)})
         if self._escapes and event.style == '"' and (odd := _UNSEEN.search(value)):
             self._say_unseen(odd[0], start, end)
         frame = self._open[-1] if self._open else None
@@ -183,6 +190,10 @@ class _Builder:
             )
 
     def _put(self, frame: _Frame | None, node: Node, start: int, end: int) -> None:
+        self._values += 1
+        if self._values > MOST_VALUES:
+            says = N_("the file holds more than {most} values")
+            self._fatal("too-large", says, start, end, {"most": str(MOST_VALUES)})
         if frame is None:
             self.root = node
         elif type(frame.holder) is Seq:

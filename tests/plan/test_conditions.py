@@ -10,6 +10,7 @@ from drillkit.plan.conditions import (
     Condition,
     ConditionFault,
     FactType,
+    each_alone,
     first_row_wins,
     read_condition,
 )
@@ -347,3 +348,21 @@ def test_no_text_raises(text: str):
     if isinstance(found, list):
         assert all(isinstance(fault, ConditionFault) for fault in found)
         assert found
+
+
+def test_conditions_are_judged_one_by_one_until_the_allowance_is_spent():
+    facts = {f"f{n}": FactType("one-of", ("a", "b", "c")) for n in range(9)}
+    text = " and ".join(f'{name} == "c"' for name in facts)
+    found = read_condition(text, facts)
+    assert isinstance(found, Condition)
+    rows = each_alone([found] * 9, facts)
+
+    assert [row is not None for row in rows] == [True] * 5 + [False] * 4
+    assert all(row.witness and not row.always for row in rows if row)
+
+
+def test_a_table_of_very_many_rows_is_not_judged():
+    rows = [condition(f"clients > {n} and clients-hit > {n}") for n in range(70)]
+
+    assert first_row_wins(rows[:10], FACTS) is not None
+    assert first_row_wins(rows, FACTS) is None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from drillkit.plan.near import in_latin, nearest, nearest_by_word
+from drillkit.plan.near import closest, in_latin, nearest, nearest_by_word
 
 RULES = ["target-over-phase", "target-over-restore", "too-large", "unknown-role"]
 
@@ -44,3 +44,21 @@ def test_a_name_with_a_cyrillic_letter_is_the_one_it_looks_like():
 @pytest.mark.parametrize("text", ["target", "цель", "рост", "tцrget", "12-а"])
 def test_only_letters_hidden_among_latin_ones_are_found(text: str):
     assert in_latin(text) == ""
+
+
+MANY = [f"name-{number}" for number in range(1000)]
+
+
+@pytest.mark.parametrize(
+    "slip", ["nme-77", "namme-777", "nbme-777", "anme-777", "name-777x", "ame-777"]
+)
+def test_among_very_many_names_one_slip_is_still_seen(slip: str):
+    assert closest(slip, MANY) in MANY
+
+
+def test_among_very_many_names_two_slips_are_not():
+    assert closest("nmme-0777", MANY) == ""
+
+
+def test_a_name_longer_than_any_is_compared_with_none():
+    assert closest("name-7" * 11, ["name-7" * 11 + "x"]) == ""

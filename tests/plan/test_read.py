@@ -168,3 +168,15 @@ def test_no_shape_of_a_file_raises_or_speaks_like_a_library(
         assert "Input" not in sentence
         assert "valid" not in sentence
         assert problem.place.line <= len(lines) + 1
+
+
+def test_no_more_of_a_file_is_taken_in_than_shows_that_it_is_too_large(
+    tmp_path: Path,
+):
+    path = tmp_path / "huge.yaml"
+    with path.open("wb") as file:
+        file.write("ж".encode() * 500_000)
+        file.truncate(3_000_000_000)
+    _, problems = read_plan([path])
+
+    assert [problem.rule for problem in problems] == ["too-large"]

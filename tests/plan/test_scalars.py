@@ -54,8 +54,11 @@ def refusal(kind: object, value: object) -> Refusal:
 def said(kind: object, value: object) -> str:
     """The whole sentence and hint in English."""
     found = refusal(kind, value)
-    hint = found.hint.format(**found.hint_words)
-    return f"{found.says.format(**found.words)} = {hint}".removesuffix(" = ")
+    hint, words = found.hint, found.hint_words
+    if found.advise:
+        hint, words = found.advise()
+    way_out = hint.format(**words)
+    return f"{found.says.format(**found.words)} = {way_out}".removesuffix(" = ")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ Nothing can be called and nothing looked into, so a runbook is never a program.
 """
 
 from drillkit.plan.conditions.compiled import Condition, read_condition
-from drillkit.plan.conditions.coverage import Coverage, Row, first_row_wins
+from drillkit.plan.conditions.coverage import Coverage, Row, each_alone, first_row_wins
 from drillkit.plan.conditions.faults import (
     ConditionFault,
     Facts,
@@ -12,8 +12,10 @@ from drillkit.plan.conditions.faults import (
     FactTypes,
     Value,
 )
+from drillkit.plan.conditions.tokens import LONGEST
 
 __all__ = [
+    "LONGEST",
     "Condition",
     "ConditionFault",
     "Coverage",
@@ -22,6 +24,7 @@ __all__ = [
     "Facts",
     "Row",
     "Value",
+    "each_alone",
     "first_row_wins",
     "read_condition",
 ]

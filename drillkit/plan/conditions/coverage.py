@@ -1,10 +1,10 @@
 """Which rows of a table of conditions can be reached, by trying every case.
 
 Exact where every comparison is of a fact with a constant; elsewhere, and beyond
-20,000 cases, it says nothing rather than guess.
+20,000 cases or 100,000 answers, it says nothing rather than guess.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from drillkit.plan.conditions.compiled import (
@@ -15,6 +15,8 @@ from drillkit.plan.conditions.compiled import (
     values_of,
 )
 from drillkit.plan.conditions.faults import Facts, FactTypes
+
+MOST_ANSWERS = 5 * MOST_CELLS
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ def first_row_wins(
     values = values_of(conditions, facts)
     if not all(row.is_provable for row in conditions):
         return None
-    if count_of(values) > MOST_CELLS:
+    cases = count_of(values)
+    if cases > MOST_CELLS or cases * len(rows) > MOST_ANSWERS:
         return None
     counting = _Counting(rows)
     for cell in cells(values):
@@ -63,6 +66,20 @@ def first_row_wins(
         if counting.is_settled():
             break
     return counting.coverage()
+
+
+def each_alone(conditions: Iterable[Condition], facts: FactTypes) -> list[Row | None]:
+    """What reaches each of *conditions* by itself; None where it is not proven.
+
+    The rest is not looked at once they have taken as many cases as a table may.
+    """
+    left = MOST_ANSWERS
+    found: list[Row | None] = []
+    for condition in conditions:
+        left -= count_of(values_of([condition], facts))
+        alone = first_row_wins([condition], facts) if left >= 0 else None
+        found.append(alone.rows[0] if alone else None)
+    return found
 
 
 class _Counting:

@@ -28,10 +28,9 @@ Right:
 from collections.abc import Iterator
 from datetime import date
 
-from drillkit.plan.conditions import first_row_wins
-from drillkit.plan.guards import facts_of
 from drillkit.plan.plan import Plan
 from drillkit.plan.problem import N_, Problem, Severity
+from drillkit.plan.shape import rows_alone
 
 NAME = "condition-never"
 SEVERITY: Severity = "error"
@@ -39,14 +38,7 @@ SEVERITY: Severity = "error"
 
 def check(plan: Plan, today: date | None) -> Iterator[Problem]:
     for file in plan.runbooks.values():
-        for loc, condition in file.conditions.items():
-            # Rows of the classification are judged together, by rules of their own.
-            if loc[0] == "classification":
-                continue
-            coverage = first_row_wins([condition], facts_of(file.model))
-            if coverage is None:
-                continue
-            [row] = coverage.rows
+        for loc, row in rows_alone(file).items():
             if row.witness is None:
                 yield Problem(
                     file.tree.place(loc),

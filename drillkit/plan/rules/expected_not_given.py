@@ -84,8 +84,8 @@ def check(plan: Plan, today: date | None) -> Iterator[Problem]:
 
 def _leading(plan: Plan, scenario: Scenario) -> Iterator[PlanFile[Runbook]]:
     """The runbooks of the leading department that classify, in order of runs."""
-    for named in scenario.runs.values():
-        book = plan.runbooks.get(named.runbook)
+    for name in dict.fromkeys(named.runbook for named in scenario.runs.values()):
+        book = plan.runbooks.get(name)
         if book is None or book.model.department != scenario.lead:
             continue
         if book.model.classification:

@@ -33,8 +33,8 @@ Right:
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from difflib import get_close_matches
 
+from drillkit.plan.near import closest
 from drillkit.plan.plan import Plan, PlanFile
 from drillkit.plan.problem import N_, Problem, Severity
 from drillkit.plan.runbook import Runbook, Watch
@@ -109,7 +109,7 @@ def _strange(
 ) -> Iterator[Problem]:
     for outcome in given:
         if outcome not in known:
-            near = get_close_matches(outcome, known, 1)
+            near = closest(outcome, known)
             yield Problem(
                 # "reaches: declared" is short for "reaches: {done: declared}".
                 file.tree.place((*at, outcome), key=True),
@@ -119,6 +119,6 @@ def _strange(
                 N_('did you mean "{name}"?')
                 if near
                 else N_("it can end in {outcomes}"),
-                {"name": near[0]} if near else {"outcomes": quoted_list(known)},
+                {"name": near} if near else {"outcomes": quoted_list(known)},
                 severity=SEVERITY,
             )

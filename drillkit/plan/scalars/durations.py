@@ -19,6 +19,8 @@ from pydantic_core import CoreSchema, core_schema
 from drillkit.plan.problem import N_
 from drillkit.plan.scalars.refusal import quoted, refused, scalar
 
+# No duration that can be read is longer.
+LONGEST = 60
 UNITS = {"d": 86_400_000, "h": 3_600_000, "m": 60_000, "s": 1_000}
 
 # [0-9] and not \d, which would accept the digits of forty other scripts.
@@ -84,6 +86,8 @@ def _without_unit(words: dict[str, str], minutes: int) -> Exception:
 
 
 def _wrong_units(text: str, words: dict[str, str]) -> Exception:
+    # Digits without an end are looked through from every one of them.
+    text = text[:LONGEST]
     squeezed = "".join(text.split())
     if _WHOLE.match(squeezed):
         says = N_('"{text}" has a blank before a unit; write "{better}"')

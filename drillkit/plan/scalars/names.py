@@ -1,9 +1,8 @@
 """Names: ids, paths of ids, time zones, and words that are kept as written."""
 
 import re
-import zoneinfo
-from difflib import get_close_matches
 from functools import cache
+from importlib import resources
 from typing import Annotated, Any
 
 from pydantic import (
@@ -14,7 +13,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, core_schema
 
-from drillkit.plan.near import LATIN_AGAIN, in_latin
+from drillkit.plan.near import LATIN_AGAIN, Hint, closest, in_latin
 from drillkit.plan.problem import N_
 from drillkit.plan.scalars.refusal import quoted, refused, scalar
 
@@ -79,41 +78,39 @@ def _cyrillic(rule: str, text: str, like: str, form: re.Pattern[str]) -> Excepti
 
 
 @cache
-def _zones() -> tuple[str, ...]:
-    return tuple(sorted(zoneinfo.available_timezones()))
-
-
-@cache
-def _is_zone(text: str) -> bool:
-    try:
-        zoneinfo.ZoneInfo(text)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
+def _zones() -> dict[str, None]:
+    """All zones, in the order of their names."""
+    # The list that comes with the zones; asking for each is a search of the disk.
+    listed = resources.files("tzdata").joinpath("zones").read_text("utf-8")
+    return dict.fromkeys(sorted(listed.split()))
 
 
 def _zone(value: Any) -> str:
     text = scalar(value)
-    if text and _is_zone(text):
+    if text in _zones():
         return text
-    near = _near_zone(text)
     raise refused(
         "time-zone",
         N_('"{text}" is not a time zone; zones are written "Europe/Moscow"'),
         {"text": quoted(text)},
-        N_('did you mean "{name}"?') if near else "",
-        {"name": near} if near else {},
+        advise=lambda: _near_zone(text),
     )
 
 
-def _near_zone(text: str) -> str:
+def _near_zone(text: str) -> Hint:
     """The zone that *text* seems to mean, by its letters, its city or its spelling."""
-    if text.upper() in _BY_LETTERS:
-        return _BY_LETTERS[text.upper()]
     zones = [zone for zone in _zones() if "/" in zone]
     city = text.rsplit("/", 1)[-1].replace(" ", "_").casefold()
-    by_city = [zone for zone in zones if zone.rsplit("/", 1)[-1].casefold() == city]
-    return next(iter(by_city or get_close_matches(text, zones, 1)), "")
+    near = (
+        _BY_LETTERS.get(text.upper())
+        or next((zone for zone in zones if _city(zone) == city), "")
+        or closest(text, zones)
+    )
+    return (N_('did you mean "{name}"?'), {"name": near}) if near else ("", {})
+
+
+def _city(zone: str) -> str:
+    return zone.rsplit("/", 1)[-1].casefold()
 
 
 # What people call zones that the zone database has no such name for.

@@ -4,12 +4,13 @@ The rule's name, the message id and its words travel through pydantic inside a
 custom error; whoever reads a file turns them into a problem with a place.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from drillkit.plan.near import Hint
 from drillkit.plan.problem import N_, Words
 
 LONGEST_QUOTE = 40
@@ -19,7 +20,8 @@ LONGEST_QUOTE = 40
 class Refusal:
     """Why a text will not do; *at* leads from the value to the culprit inside it.
 
-    With *key* the culprit is the key at that place, not its value.
+    With *key* the culprit is the key at that place, not its value.  What *advise*
+    returns takes the place of the hint; it is asked only if somebody will read it.
     """
 
     rule: str
@@ -29,6 +31,7 @@ class Refusal:
     hint_words: Words
     at: tuple[str | int, ...]
     key: bool
+    advise: Callable[[], Hint] | None
 
 
 def refused(
@@ -40,9 +43,11 @@ def refused(
     *,
     at: tuple[str | int, ...] = (),
     key: bool = False,
+    advise: Callable[[], Hint] | None = None,
 ) -> PydanticCustomError:
-    """The error for a validator to raise; see ``Refusal`` for *at* and *key*."""
-    refusal = Refusal(rule, says, words or {}, hint, hint_words or {}, at, key)
+    """The error for a validator to raise; see ``Refusal`` for what follows *at*."""
+    more = hint_words or {}
+    refusal = Refusal(rule, says, words or {}, hint, more, at, key, advise)
     return PydanticCustomError("refused", "{refusal}", {"refusal": refusal})
 
 

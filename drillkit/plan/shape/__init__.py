@@ -34,7 +34,7 @@ from drillkit.plan.shape.milestones import (
 )
 from drillkit.plan.shape.progress import Field, explore
 from drillkit.plan.shape.runs import field_of, runs_of_plan, runs_of_scenario
-from drillkit.plan.shape.shared import coverage_of, shape_of
+from drillkit.plan.shape.shared import coverage_of, rows_alone, shape_of
 from drillkit.plan.shape.steps import (
     Weigh,
     finishes,
@@ -96,6 +96,7 @@ __all__ = [
     "promised",
     "reaches_of",
     "region_of",
+    "rows_alone",
     "runs_of_plan",
     "runs_of_scenario",
     "shape_of",

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 from weakref import ref
 
-from drillkit.plan.conditions import Coverage, first_row_wins
+from drillkit.plan.conditions import Coverage, Row, each_alone, first_row_wins
 from drillkit.plan.guards import OTHERWISE, facts_of
 from drillkit.plan.plan import PlanFile
 from drillkit.plan.runbook import Runbook
-from drillkit.plan.shape.graph import Region, region_of
+from drillkit.plan.shape.graph import Loc, Region, region_of
 from drillkit.plan.shape.milestones import Progress
 from drillkit.plan.shape.progress import dream
 
@@ -40,6 +40,7 @@ class _Shelf(Generic[T]):
 _REGIONS = _Shelf[Region]()
 _DREAMS = _Shelf[Progress]()
 _COVERAGES = _Shelf[Coverage | None]()
+_ALONE = _Shelf[dict[Loc, Row]]()
 
 
 def shape_of(runbook: Runbook) -> Region:
@@ -55,6 +56,22 @@ def dream_of(runbook: Runbook) -> Progress:
 def coverage_of(file: PlanFile[Runbook]) -> Coverage | None:
     """Which rows of the classification are reached; None where nobody can say."""
     return _COVERAGES.take(file.model, lambda: _coverage(file))
+
+
+def rows_alone(file: PlanFile[Runbook]) -> dict[Loc, Row]:
+    """What reaches each step with a condition, by its place, where it is proven."""
+    return _ALONE.take(file.model, lambda: _alone(file))
+
+
+def _alone(file: PlanFile[Runbook]) -> dict[Loc, Row]:
+    # Rows of the classification are judged together, by rules of their own.
+    steps = {
+        loc: condition
+        for loc, condition in file.conditions.items()
+        if loc[0] != "classification"
+    }
+    rows = each_alone(steps.values(), facts_of(file.model))
+    return {loc: row for loc, row in zip(steps, rows, strict=True) if row}
 
 
 def _coverage(file: PlanFile[Runbook]) -> Coverage | None:

@@ -13,8 +13,9 @@ from drillkit.plan.uses.use import Use
 def uses_of_scenario(file: PlanFile[Scenario], plan: Plan) -> Iterator[Use]:
     """Every name that a scenario expects to be defined."""
     model, tree = file.model, file.tree
+    written = _run_locs(tree)
     for name, run in model.runs.items():
-        at = _run_loc(tree, name)
+        at = written.get(name)
         if at is None:
             continue
         inner = (*at, "runbook") if tree.holds((*at, "runbook")) else at
@@ -120,12 +121,14 @@ def _books(model: Scenario, plan: Plan) -> Iterator[Runbook]:
             yield file.model
 
 
-def _run_loc(tree: Tree, name: str) -> Loc | None:
-    """Where run *name* is written; None when nobody wrote it."""
+def _run_locs(tree: Tree) -> dict[str, Loc]:
+    """Where each run is written first."""
     runs = tree.value(("runs",))
-    if isinstance(runs, Seq):
-        named = [
-            item.get("runbook") if isinstance(item, Map) else item for item in runs
-        ]
-        return ("runs", named.index(name)) if name in named else None
-    return ("runs", name) if tree.holds(("runs", name)) else None
+    if not isinstance(runs, Seq):
+        return {name: ("runs", name) for name in tree.keys(("runs",))}
+    found: dict[str, Loc] = {}
+    for index, item in enumerate(runs):
+        name = item.get("runbook") if isinstance(item, Map) else item
+        if isinstance(name, str):
+            found.setdefault(name, ("runs", index))
+    return found

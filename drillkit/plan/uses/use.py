@@ -59,9 +59,10 @@ def unknown(
     uses: Iterable[Use], known: Collection[str], rule: str, says: str
 ) -> Iterator[Problem]:
     """A problem for each of *uses* whose name is neither *known* nor known there."""
+    everywhere = frozenset(known)
     for use in uses:
-        names = use.among or known
-        if use.name not in names:
+        if use.name not in (use.among or everywhere):
+            names = use.among or known
             place = use.tree.place(use.loc, use.is_key)
             words = {"name": use.name, **use.words}
             yield Problem(place, rule, says, words, *nearest(use.name, names))
