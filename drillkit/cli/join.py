@@ -29,10 +29,6 @@ from drillkit.language import N_, Language
     "--take-over", is_flag=True,
     help=N_("Sit down even if somebody sits there, who is told so."),
 )  # fmt: skip
-@click.option(
-    "--plan", type=click.Path(exists=True, path_type=Path), metavar="PATH",
-    help=N_("Where the scenario is, for seats that know it."),
-)  # fmt: skip
 @lang_option
 def command(
     drill: str,
@@ -40,11 +36,10 @@ def command(
     code: str,
     name: str,
     take_over: bool,
-    plan: Path | None,
     lang: Language,
 ) -> int:
     from drillkit.cli.logs import found
-    from drillkit.cli.seats import Sitting, need_screen, open_up, plan_for
+    from drillkit.cli.seats import Sitting, need_screen, open_up
     from drillkit.conduct.workspace import find_workspace
 
     need_screen()
@@ -53,7 +48,6 @@ def command(
         find_workspace(Path.cwd()),
         file,
         seat,
-        plan_for(seat, plan),
         code=code,
         person=name,
         instead=take_over,

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 @headless_options
 @click.option(
     "--plan", type=click.Path(exists=True, path_type=Path), metavar="PATH",
-    help=N_("Where the scenario is, for seats that know it."),
+    help=N_("The plan, if it is not this workspace's."),
 )  # fmt: skip
 @lang_option
 def command(
@@ -70,8 +70,8 @@ def command(
         need_screen()
     file = found(drill, lang)
     seat = seat or usual_seat(file)
-    known = plan_for(seat, plan)
-    company = compile_play(known).company if known and simulate else None
+    known = plan_for(simulate, plan)
+    company = compile_play(known).company if known else None
     sitting = Sitting(
         find_workspace(Path.cwd()),
         file,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from drillkit.engine.charts import Company
     from drillkit.log.line import Stored
     from drillkit.plan.plan import Plan
+    from drillkit.plan.scenario import Scenario
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -41,7 +42,7 @@ def headless_options(function: Function) -> Function:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """Which seat of which drill; ``plan`` only where the story may be known."""
+    """Which seat of which drill; ``plan`` is what stand-ins play by."""
 
     workspace: "Workspace"
     file: "DrillFile"
@@ -65,16 +66,13 @@ def need_screen() -> None:
         )
 
 
-def plan_for(seat: str, path: "Path | None") -> "Plan | None":
-    """The plan with its scenarios, for a seat that may know them."""
+def plan_for(simulate: str, path: "Path | None") -> "Plan | None":
+    """The plan with its scenarios, if anybody is to be simulated by it."""
     from pathlib import Path
 
     from drillkit.cli.plans import read_asked
-    from drillkit.conduct.seats import IN_THE_KNOW
 
-    if seat.partition(":")[0] not in IN_THE_KNOW:
-        return None
-    return read_asked([path] if path else [], Path.cwd()).plan
+    return read_asked([path] if path else [], Path.cwd()).plan if simulate else None
 
 
 def read_departments(said: str, company: "Company") -> frozenset[str]:
@@ -118,7 +116,9 @@ def open_up(
         else:
             from drillkit.tui.app import open_seat
 
-            open_seat(place.desk, lang, present=place.presence.seen)
+            scenario = _scenario(place)
+            present = place.presence.seen
+            open_seat(place.desk, lang, present=present, scenario=scenario)
         return _farewell(place, lang)
     finally:
         place.leave()
@@ -131,8 +131,10 @@ def _sit(sitting: Sitting, chair_name: str) -> "Place":
     from drillkit.conduct.starting import begun, story_of
 
     first = begun(sitting.file)
-    plan = sitting.plan
-    story = story_of(plan, first) if plan and first.mode == "drill" else None
+    plan = sitting.plan if sitting.departments and first.mode == "drill" else None
+    if plan:
+        # Stand-ins play by the files, which have to be those of the drill.
+        story_of(plan, first)
     place = sit(
         sitting.workspace,
         sitting.file,
@@ -140,14 +142,24 @@ def _sit(sitting: Sitting, chair_name: str) -> "Place":
         code=sitting.code,
         person=sitting.person,
         instead=sitting.instead,
-        story=story,
         chair_name=chair_name,
     )
-    if plan and story and sitting.departments:
+    if plan and place.desk.play.story:
         players = StandIns(place.desk, plan, first.scenario)
         troupe = Troupe(players, place.desk, place.presence, sitting.departments)
         place.desk.beside.append(troupe.look)
     return place
+
+
+def _scenario(place: "Place") -> "Scenario | None":
+    """The scenario as it was when the drill began, for a seat that knows it."""
+    from drillkit.plan.read import read_texts
+
+    story = place.desk.play.story
+    if story is None:
+        return None
+    plan, _ = read_texts({"scenario.yaml": story.text})
+    return plan.scenarios[story.name].model
 
 
 def _without_screen(place: "Place", lang: Language, leave_after: float | None) -> None:

@@ -85,3 +85,39 @@ def _story_ms(said: str, story: re.Match[str], record: "Record") -> int:
     if at < 0:
         raise Misuse(N_('"{said}" is before STARTEX'), said=said)
     return at
+
+
+def wall_time(said: str, now_ms: int, zone: str) -> int:
+    """The wall instant that *said* means now, in the company's zone.
+
+    `-10m` counts back from now; `03:05` is the last time it was that o'clock.
+    """
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    back = SPAN.fullmatch(said.removeprefix("-"))
+    if back and said.startswith("-") and said != "-":
+        days, hours, minutes, seconds = (int(part or 0) for part in back.groups())
+        return now_ms - _ms(days * 24 + hours, minutes, seconds)
+    meant = STORY.fullmatch(f"@{said}")
+    if meant is None:
+        raise Misuse(
+            N_('"{said}" is not a time'),
+            way_out=N_("write 03:05, 2026-11-24T03:05, or -10m for ten minutes ago"),
+            said=said,
+        )
+    day, hour, minute, second = meant.groups()
+    now = datetime.fromtimestamp(now_ms / 1000, ZoneInfo(zone))
+    date_of = date.fromisoformat(day) if day else now.date()
+    at = now.replace(
+        year=date_of.year,
+        month=date_of.month,
+        day=date_of.day,
+        hour=int(hour),
+        minute=int(minute),
+        second=int(second or 0),
+        microsecond=0,
+    )
+    if not day and at > now:
+        at -= timedelta(days=1)
+    return round(at.timestamp() * 1000)

@@ -52,6 +52,11 @@ VERBS: Final = (
         N_("Begin a drill of a scenario with people, and open the director's seat."),
     ),
     Verb(
+        "live",
+        "drillkit.cli.live",
+        N_("Open a real event, with several plans or none."),
+    ),
+    Verb(
         "join",
         "drillkit.cli.join",
         N_("Sit down at a drill or event that is running."),

@@ -5,6 +5,7 @@ drill's own log and the plan it carries, and nothing else is opened for them.
 """
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -14,11 +15,12 @@ from drillkit.conduct.clock import wall_ms
 from drillkit.conduct.codes import is_let_in
 from drillkit.conduct.desk import NOBODY_WAS_THERE, Desk, open_desk
 from drillkit.conduct.presence import Chair, Presence
+from drillkit.conduct.private import PrivateLog
 from drillkit.conduct.seats import Seat, SeatKind
-from drillkit.conduct.workspace import DrillFile, Workspace
+from drillkit.conduct.workspace import DrillFile, Workspace, open_private_log
 from drillkit.engine.carried import play_in, texts_in
-from drillkit.engine.charts import Company, Play, Story
-from drillkit.engine.events import Paused
+from drillkit.engine.charts import Company, Play
+from drillkit.engine.events import DirectorNoted, Paused
 from drillkit.engine.evolve import replay
 from drillkit.errors import WorkspaceError
 from drillkit.log.sqlite import SqliteLog
@@ -33,12 +35,12 @@ class Place:
     desk: Desk
     chair: Chair
     presence: Presence
-    log: SqliteLog
+    logs: ExitStack
 
     def leave(self) -> None:
         """Stand up."""
         self.chair.leave()
-        self.log.close()
+        self.logs.close()
 
 
 def folder_of(workspace: Workspace, drill: str) -> Path:
@@ -105,13 +107,13 @@ def sit(
     code: str = "",
     person: str = "",
     instead: bool = False,
-    story: Story | None = None,
     chair_name: str = "",
     wall_clock: Callable[[], int] = wall_ms,
 ) -> Place:
     """Take the seat *asked* for, or say why not."""
-    log = SqliteLog(file.path, wall_clock)
+    logs = ExitStack()
     try:
+        log = logs.enter_context(SqliteLog(file.path, wall_clock))
         play = play_of(log, file.drill)
         seat = read_seat(asked, play.company)
         folder = folder_of(workspace, file.drill)
@@ -123,16 +125,19 @@ def sit(
             )
         presence = Presence(folder, wall_clock)
         last_sign = None if presence.there() else presence.last_sign()
-        if seat.is_in_the_know:
-            play = replace(play, story=story)
-        desk = open_desk(log, file.drill, play, seat, wall_clock)
+        private = None
+        if seat.is_in_the_know and workspace.private_log_of(file.drill).exists():
+            kept = open_private_log(workspace, file.drill, wall_clock)
+            private = PrivateLog(logs.enter_context(kept), file.drill)
+            play = replace(play, story=private.story())
+        desk = open_desk(log, file.drill, play, seat, wall_clock, private)
         if last_sign is not None:
             stand_since(desk, last_sign)
         chair = presence.sit(chair_name or seat.name, person, instead=instead)
         desk.beside.append(lambda: _stay(desk, chair))
-        return Place(desk, chair, presence, log)
+        return Place(desk, chair, presence, logs)
     except BaseException:
-        log.close()
+        logs.close()
         raise
 
 
@@ -147,7 +152,9 @@ def stand_since(desk: Desk, last_sign_ms: int) -> bool:
     without us, and what has been written since proves that somebody was there.
     """
     drill = desk.drill
-    last = max(last_sign_ms, desk.stored[-1].wall_ms)
+    # What a crash left to be noted is noted by whoever sits down now.
+    lines = (x for x in desk.stored if not isinstance(x.entry.event, DirectorNoted))
+    last = max(last_sign_ms, *(line.wall_ms for line in lines))
     if drill.mode != "drill" or drill.status != "running":
         return False
     desk.stand_since(last)
