@@ -70,6 +70,7 @@ def _each(phase: Phase, path: str, change: Callable[[Step], Step]) -> Phase:
 def _with_step(phase: Phase, change: StepAdded) -> tuple[Step, ...]:
     names = [step.name for step in phase.steps]
     after = change.after or (names[-1] if names else "")
+    at = names.index(after) + 1 if after in names else 0
     step = Step(
         path=f"{phase.path}/{change.step}",
         name=change.step,
@@ -77,11 +78,15 @@ def _with_step(phase: Phase, change: StepAdded) -> tuple[Step, ...]:
         about="",
         text=change.text,
         crew=change.crew,
-        needs=(after,) if after in names else (),
+        needs=_before(phase.steps[:at]),
         target=change.target,
     )
-    at = names.index(after) + 1 if after in names else 0
     return (*phase.steps[:at], step, *phase.steps[at:])
+
+
+def _before(steps: tuple[Step, ...]) -> tuple[str, ...]:
+    """The last of *steps* that ever ends: nobody waits for a watch."""
+    return tuple(s.name for s in steps if s.verb != "watch")[-1:]
 
 
 def _without(phase: Phase, path: str) -> tuple[Step, ...]:

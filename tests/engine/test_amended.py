@@ -103,3 +103,12 @@ def test_phases_stay_where_they_are():
 
     assert list(after.phases) == list(before.phases)
     assert [p.order for p in after.phases.values()] == [0, 1, 2]
+
+
+def test_a_new_step_behind_a_watch_waits_for_the_step_before_the_watch():
+    book = BOOK.replace(
+        "      test:", "      eye: {watch: cut, every: 5m, by: boss}\n      test:", 1
+    )
+    assert "eye" in book
+    before = compile_play(plan_of(book)).charts[RUN]
+    assert needs(amended(before, (added("new", after="eye"),)))["new"] == ("fix",)

@@ -2,6 +2,7 @@
 
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -92,6 +93,15 @@ def test_every_shipped_plan_is_amended_as_it_was_in_the_drill(runbook: str) -> N
     check_every_change(runbook)
 
 
+def said(chart: Chart) -> list[str]:
+    """A chart in words: two conditions are the same if they read the same."""
+    return [
+        str(replace(phase, steps=()))
+        + str([(replace(s, when=None), s.when and s.when.text) for s in phase.steps])
+        for phase in chart.phases.values()
+    ]
+
+
 def check_every_change(runbook: str) -> None:
     path = f"runbooks/{runbook}.yaml"
     before = chart_of(runbook, texts()[path])
@@ -103,7 +113,7 @@ def check_every_change(runbook: str) -> None:
         if one.remark == FOR_ALL:
             continue
         after = chart_of(runbook, found.after[path])
-        assert after.phases == amended(before, (change,)).phases, change
+        assert said(after) == said(amended(before, (change,))), change
         tried += 1
     assert tried > 10
 
