@@ -7,25 +7,34 @@ import unicodedata
 from collections.abc import Callable
 from typing import TypeAlias
 
-from drillkit.plan.problem import N_, Problem
+from drillkit.plan.problem import N_, Problem, Words
 
 Translate: TypeAlias = Callable[[str], str]
 
 # A line longer than this is shown around the culprit only.
 WIDEST = 120
+LONGEST_WORD = 500
 _UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 def sentence(problem: Problem, translate: Translate) -> str:
     """What is wrong, in the reader's language."""
-    return _seen(translate(problem.says).format(**problem.words))
+    return _seen(translate(problem.says).format(**_cut(problem.words)))
 
 
 def hint(problem: Problem, translate: Translate) -> str:
     """The way out, where there is one."""
     if not problem.hint:
         return ""
-    return _seen(translate(problem.hint).format(**problem.hint_words))
+    return _seen(translate(problem.hint).format(**_cut(problem.hint_words)))
+
+
+def _cut(words: Words) -> Words:
+    """*words*, none of them so long that the sentence around it is lost."""
+    return {
+        name: word if len(word) <= LONGEST_WORD else f"{word[:LONGEST_WORD]}…"
+        for name, word in words.items()
+    }
 
 
 def headline(problem: Problem, translate: Translate) -> str:
