@@ -7,7 +7,14 @@ from drillkit.engine.drill import Item
 from drillkit.tui.scene import Scene
 from drillkit.tui.view.cells import Fit, cell, fitted, row
 from drillkit.tui.view.clocks import Clock
-from drillkit.tui.view.times import bar, left_words, pressing, span, story_clock
+from drillkit.tui.view.times import (
+    bar,
+    left_of,
+    left_words,
+    pressing,
+    span,
+    story_clock,
+)
 from drillkit.tui.view.values import Cell, ItemRef, RequestRef, Row, Table
 
 # What an item reaches, from broken to well; the furthest says how it stands.
@@ -96,4 +103,4 @@ def _clock(scene: Scene, request: str) -> Clock | None:
     owed = scene.drill.obligations.get(f"provider:{request}")
     if owed is None or owed.due is None:
         return None
-    return Clock(owed, owed.due - scene.now, False)
+    return Clock(owed, left_of(scene, owed), False)

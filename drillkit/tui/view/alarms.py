@@ -17,7 +17,7 @@ from drillkit.tui.scene import Scene
 from drillkit.tui.view.cells import cell
 from drillkit.tui.view.names import seat_called
 from drillkit.tui.view.seeing import home_of, is_own, judges
-from drillkit.tui.view.times import MINUTE, late_words, left_words, span
+from drillkit.tui.view.times import MINUTE, late_words, left_of, left_words, span
 from drillkit.tui.view.values import (
     Alarm,
     CallRef,
@@ -59,7 +59,7 @@ def _calls(scene: Scene) -> Iterator[tuple[str, Ref]]:
         )
         owed = scene.drill.obligations.get(f"answer:{call.call}")
         if owed is not None and owed.due is not None:
-            text = f"{text}, {left_words(reader, owed.due - scene.now)}"
+            text = f"{text}, {left_words(reader, left_of(scene, owed))}"
         yield text, CallRef(call.call)
 
 
@@ -71,16 +71,15 @@ def waits(scene: Scene, call: Call) -> bool:
 def _broken(scene: Scene) -> Iterator[tuple[str, Ref]]:
     """Promises that this seat answers for and that nobody accepted as lost."""
     late = [
-        (owed.due, owed)
+        (left_of(scene, owed), owed)
         for owed in scene.drill.obligations.values()
-        if owed.due is not None
-        and owed.due < scene.now
-        and not owed.accepted
-        and _is_ours(scene, owed)
+        if owed.due is not None and not owed.accepted and _is_ours(scene, owed)
     ]
-    for due, owed in sorted(late, key=lambda x: (x[0], x[1].obligation)):
+    for left, owed in sorted(late, key=lambda x: (x[0], x[1].obligation)):
+        if left >= 0:
+            break
         what = promise_title(scene.reader, owed.kind, owed.subject, owed.run)
-        late_by = late_words(scene.reader, scene.now - due)
+        late_by = late_words(scene.reader, -left)
         yield f"! {late_by} {what}", PromiseRef(owed.obligation)
 
 

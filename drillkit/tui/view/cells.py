@@ -21,8 +21,11 @@ class Fit:
     drops: int = 0
 
 
-def cell(text: object, tone: Tone = "plain") -> Cell:
+def cell(text: str, tone: Tone = "plain") -> Cell:
     """Words of anybody, on one line."""
+    # Nearly all words are harmless as they are, and a screen has a thousand.
+    if text.isprintable() and "  " not in text:
+        return Cell(text.strip(), tone)
     return Cell(one_line(text), tone)
 
 

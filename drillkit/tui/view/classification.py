@@ -13,7 +13,7 @@ from drillkit.engine.events import Classified, FactValue
 from drillkit.tui.scene import Scene
 from drillkit.tui.view.cells import cell, page
 from drillkit.tui.view.step_about import fact_line
-from drillkit.tui.view.times import left_words, pressing, span, story_clock
+from drillkit.tui.view.times import left_of, left_words, pressing, span, story_clock
 from drillkit.tui.view.values import Cell, Page
 
 
@@ -145,7 +145,7 @@ def _owed(scene: Scene, words: str, name: str, is_done: bool) -> Cell:
     owed = scene.drill.obligations.get(name)
     if owed is None or owed.due is None:
         return cell(f"[ ] {words}")
-    left = owed.due - scene.now
+    left = left_of(scene, owed)
     when = f"{story_clock(scene, owed.due)}, {left_words(scene.reader, left)}"
     return cell(f"[ ] {words}: {when}", pressing(left, owed.limit).tone)
 

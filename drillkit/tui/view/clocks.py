@@ -8,7 +8,7 @@ from drillkit.review.telling.promises import promise_title
 from drillkit.tui.scene import Scene
 from drillkit.tui.view.cells import Fit, cell, fitted, row
 from drillkit.tui.view.seeing import concerns, is_shown
-from drillkit.tui.view.times import bar, left_words, pressing, span
+from drillkit.tui.view.times import bar, left_of, left_words, pressing, span
 from drillkit.tui.view.values import Cell, PromiseRef, Row, Table
 
 FITS = (Fit("", 2), Fit(), Fit("", 18), Fit("", 10, drops=1))
@@ -36,9 +36,7 @@ def clocks_of(
 
 
 def _clock(scene: Scene, owed: Obligation) -> Clock:
-    if owed.due is not None:
-        return Clock(owed, owed.due - scene.now, False)
-    return Clock(owed, owed.remaining or 0, True)
+    return Clock(owed, left_of(scene, owed), owed.due is None)
 
 
 def title_of(scene: Scene, owed: Obligation) -> str:

@@ -1,23 +1,30 @@
 """Expected actions: what injects ask of players, and what of it was seen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from drillkit.engine.events import (
+    Event,
     ExpectationMet,
     ExpectationMissed,
     InjectDelivered,
 )
 from drillkit.review.clean import one_line
+from drillkit.review.record import Happening
 from drillkit.review.telling.story import whom
 from drillkit.tui.scene import Scene
 from drillkit.tui.view.cells import Fit, cell, fitted, row
+from drillkit.tui.view.kept import kept
 from drillkit.tui.view.seeing import home_of
-from drillkit.tui.view.times import left_words, pressing, stamp
+from drillkit.tui.view.times import left_of, left_words, pressing, stamp
 from drillkit.tui.view.values import ExpectedRef, Row, Table, Tone
 
 FITS: Final = (Fit("", 3), Fit(), Fit("", 20, drops=1), Fit("", 22))
+
+
+# Injects looked at; what earlier ones asked for is in the timeline and the report.
+_MOST: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,7 @@ def standing_of(scene: Scene, inject: str, number: int) -> Seen:
         return Seen("[-]", reader._("not asked for"), "dim")
     if owed.due is None:
         return Seen("[ ]", reader._("its clock stands"), "dim")
-    left = owed.due - scene.now
+    left = left_of(scene, owed)
     mark = "[!]" if left < 0 else "[ ]"
     return Seen(mark, left_words(reader, left), pressing(left, owed.limit).tone)
 
@@ -66,14 +73,18 @@ def _at(
     inject: str,
     number: int,
 ) -> int | None:
-    """When it was met or missed."""
-    for h in reversed(scene.reader.record.by_kind.get(kind, ())):
-        event = h.event
-        if isinstance(event, ExpectationMet | ExpectationMissed) and (
-            event.inject == inject and event.number == number
-        ):
-            return h.at
-    return None
+    """When it was last met or missed."""
+    record = scene.reader.record
+    times = kept(record, kind.__name__, lambda: _times(record.by_kind.get(kind, ())))
+    return times.get((inject, number))
+
+
+def _times(happenings: Iterable[Happening[Event]]) -> Mapping[tuple[str, int], int]:
+    return {
+        (h.event.inject, h.event.number): h.at
+        for h in happenings
+        if isinstance(h.event, ExpectationMet | ExpectationMissed)
+    }
 
 
 def expected(scene: Scene) -> Table:
@@ -91,7 +102,7 @@ def expected(scene: Scene) -> Table:
 
 def _rows(scene: Scene) -> Iterator[tuple[tuple[bool, int], Row]]:
     reader, home = scene.reader, home_of(scene)
-    for h in reader.record.of(InjectDelivered):
+    for h in reader.record.of(InjectDelivered)[-_MOST:]:
         event = h.event
         if home and _department(scene, event.to) not in ("", home):
             continue

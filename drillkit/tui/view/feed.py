@@ -7,6 +7,8 @@ from typing import Final
 from drillkit.engine.events import (
     CommandTaken,
     DecisionTaken,
+    DirectorNoted,
+    DirectorTold,
     Event,
     InjectDelivered,
     ItemMarked,
@@ -21,7 +23,7 @@ from drillkit.review.record import Happening
 from drillkit.review.telling import QUIET, department_of, tell
 from drillkit.tui.scene import Scene
 from drillkit.tui.view.cells import Fit, cell, fitted, row
-from drillkit.tui.view.kept import kept
+from drillkit.tui.view.kept import kept, told
 from drillkit.tui.view.marks import CLOCK, TONES, mark_of
 from drillkit.tui.view.seeing import home_of, may_see
 from drillkit.tui.view.times import stamp
@@ -43,7 +45,7 @@ _PUBLIC: Final = (
     PhaseEntered,
     UpdateSent,
 )
-_NO_NEWS: Final = (*QUIET, MoveRefused)
+_NO_NEWS: Final = (*QUIET, DirectorNoted, DirectorTold, MoveRefused)
 
 
 def feed(scene: Scene) -> Table:
@@ -73,6 +75,13 @@ def _news(scene: Scene) -> Iterator[Happening[Event]]:
 
 def entry_row(scene: Scene, happening: Happening[Event]) -> Row:
     """One entry on one line: when, what kind, which department, what happened."""
+    reader = scene.reader
+    # Joined plans and the opened scenario give things their titles.
+    key = ("row", reader.lang, home_of(scene), id(reader.record.books))
+    return told(happening, key, lambda: _entry_row(scene, happening))
+
+
+def _entry_row(scene: Scene, happening: Happening[Event]) -> Row:
     reader = scene.reader
     kind = mark_of(happening.event)
     department = department_of(reader, happening)

@@ -94,7 +94,7 @@ def _marks(
 
 
 def _of_clock(kind: type) -> str:
-    return "" if kind in MARKS else CLOCK[0]
+    return CLOCK[0] if MARKS[kind] == CLOCK else ""
 
 
 def _axis(start: int, end: int, cells: int) -> str:

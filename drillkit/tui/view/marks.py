@@ -64,7 +64,11 @@ MARKS: Final[dict[type, Mark]] = {
     events.ObligationClosed: PROMISE,
     events.ObligationAccepted: PROMISE,
     events.ObligationBroken: LATE,
+    events.MessageDelivered: WORD,
     events.RequestMade: OUTSIDE,
+    events.RequestStoodDown: OUTSIDE,
+    events.JourneyStoodDown: OUTSIDE,
+    events.PartReturned: OUTSIDE,
     events.RequestAnswered: OUTSIDE,
     events.JourneyPlanned: OUTSIDE,
     events.LegDeparted: OUTSIDE,
@@ -82,11 +86,27 @@ MARKS: Final[dict[type, Mark]] = {
     events.Observed: JUDGED,
     events.Rated: JUDGED,
     events.MoveRefused: REFUSED,
+    events.ScenarioSealed: INJECT,
+    events.DirectorNoted: INJECT,
+    events.DirectorTold: INJECT,
+    events.InstantStated: NOTE,
+    events.DrillBegan: CLOCK,
+    events.Paused: CLOCK,
+    events.Resumed: CLOCK,
+    events.SpeedChanged: CLOCK,
+    events.Jumped: CLOCK,
+    events.TimeOutBegan: CLOCK,
+    events.TimeOutEnded: CLOCK,
+    events.EmergencyDeclared: CLOCK,
+    events.EmergencyEnded: CLOCK,
+    events.DrillStalled: CLOCK,
+    events.ScenarioRevealed: CLOCK,
+    events.DrillEnded: CLOCK,
 }
 # Only what is wrong has a colour of its own.
 TONES: Final[dict[Mark, Tone]] = {INJECT: "attention", LATE: "late", REFUSED: "dim"}
 
 
 def mark_of(event: Event) -> Mark:
-    """The mark and the word (a message id) of an entry; the rest is the clock's."""
-    return MARKS.get(type(event), CLOCK)
+    """The mark and the word (a message id) of an entry."""
+    return MARKS[type(event)]

@@ -1,5 +1,7 @@
 """What evaluators saw and how they rated it, the newest first."""
 
+from typing import Final
+
 from drillkit.engine.events import Observed, Rated
 from drillkit.review.record import Happening
 from drillkit.review.retelling import observed
@@ -10,6 +12,9 @@ from drillkit.tui.view.kept import kept
 from drillkit.tui.view.seeing import home_of
 from drillkit.tui.view.times import stamp
 from drillkit.tui.view.values import EntryRef, Row, Table
+
+# The newest; the timeline and the report have all of them.
+LENGTH: Final = 40
 
 FITS = (Fit("", 8, is_right=True), Fit("", 16, drops=1), Fit(), Fit("", 26))
 

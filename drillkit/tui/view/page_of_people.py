@@ -12,6 +12,7 @@ from drillkit.tui.view.clocks import title_of
 from drillkit.tui.view.names import crew_words, seat_called
 from drillkit.tui.view.seeing import crew_of, department_of, is_shown, owner
 from drillkit.tui.view.times import (
+    left_of,
     left_words,
     pressing,
     span,
@@ -116,7 +117,7 @@ def _due(scene: Scene, owed: Obligation) -> Iterator[Cell]:
         text = reader._("Its clock stands; left: {time}")
         yield cell(text.format(time=span(owed.remaining or 0)), "dim")
         return
-    left = owed.due - scene.now
+    left = left_of(scene, owed)
     text = reader._("Due: {time}, {left}").format(
         time=story_clock(scene, owed.due), left=left_words(reader, left)
     )

@@ -16,7 +16,14 @@ from drillkit.tui.view.names import crew_words, phase_words, step_words
 from drillkit.tui.view.seeing import may_see
 from drillkit.tui.view.step_about import about
 from drillkit.tui.view.steps import standing
-from drillkit.tui.view.times import left_words, pressing, span, stamp, story_clock
+from drillkit.tui.view.times import (
+    left_of,
+    left_words,
+    pressing,
+    span,
+    stamp,
+    story_clock,
+)
 from drillkit.tui.view.values import Cell, Page
 
 # The last few entries say what has been done; the timeline has the rest.
@@ -91,7 +98,7 @@ def _due(scene: Scene, run: Run, step: Step, state: StepState | None) -> Cell | 
     owed = scene.drill.obligations.get(name)
     if owed is None or owed.due is None:
         return None
-    left = owed.due - scene.now
+    left = left_of(scene, owed)
     text = scene.reader._("Due: {time}, {left}").format(
         time=story_clock(scene, owed.due), left=left_words(scene.reader, left)
     )

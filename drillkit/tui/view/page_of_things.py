@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from drillkit.engine.drill import Item
 from drillkit.tui.scene import Scene
 from drillkit.tui.view.cells import cell, page
-from drillkit.tui.view.times import left_words, pressing, span, stamp, story_clock
+from drillkit.tui.view.times import (
+    left_of,
+    left_words,
+    pressing,
+    span,
+    stamp,
+    story_clock,
+)
 from drillkit.tui.view.values import Cell, ItemRef, Page, RequestRef
 
 
@@ -32,7 +39,7 @@ def request_page(scene: Scene, ref: RequestRef) -> Page | None:
         owed = scene.drill.obligations.get(f"{kind}:{asked.request}")
         if owed is None or owed.due is None:
             continue
-        left = owed.due - scene.now
+        left = left_of(scene, owed)
         what = reader._("answer") if kind != "provider" else reader._("done")
         text = f"{what}: {story_clock(scene, owed.due)}, {left_words(reader, left)}"
         lines.append(cell(text, pressing(left, owed.limit).tone))

@@ -9,6 +9,8 @@ from typing import Final
 from drillkit.engine.drill import Obligation, Run
 from drillkit.engine.events import (
     Corrected,
+    DirectorNoted,
+    DirectorTold,
     Event,
     ExpectationMet,
     ExpectationMissed,
@@ -26,11 +28,15 @@ from drillkit.engine.events import (
     ObligationOpened,
     Observed,
     Rated,
+    ScenarioSealed,
 )
 from drillkit.review.record import Happening
 from drillkit.tui.scene import Scene
 
 _TO_COME: Final = (
+    ScenarioSealed,
+    DirectorNoted,
+    DirectorTold,
     InjectHeld,
     InjectReleased,
     InjectSkipped,

@@ -13,7 +13,7 @@ from drillkit.tui.scene import Scene
 from drillkit.tui.view.alarms import waits
 from drillkit.tui.view.cells import Fit, cell, fitted, row
 from drillkit.tui.view.names import seat_called
-from drillkit.tui.view.times import left_words, pressing, span, stamp
+from drillkit.tui.view.times import left_of, left_words, pressing, span, stamp
 from drillkit.tui.view.values import CallRef, Cell, EntryRef, Row, SeatRef, Table
 
 _ANSWERED: Final = 12
@@ -48,7 +48,7 @@ def _call_time(scene: Scene, call: str, made_at: int) -> Cell:
     owed = scene.drill.obligations.get(f"answer:{call}")
     if owed is None or owed.due is None:
         return cell(scene.reader._("{time} ago").format(time=span(scene.now - made_at)))
-    left = owed.due - scene.now
+    left = left_of(scene, owed)
     return cell(left_words(scene.reader, left), pressing(left, owed.limit).tone)
 
 

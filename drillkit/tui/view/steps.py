@@ -16,6 +16,7 @@ from drillkit.tui.view.names import crew_words, leaves, phase_words, stages, ste
 from drillkit.tui.view.seeing import home_of, own_runs
 from drillkit.tui.view.times import (
     late_words,
+    left_of,
     left_words,
     pressing,
     span,
@@ -191,14 +192,14 @@ def standing(scene: Scene, run: Run, step: Step, state: StepState | None) -> Sta
     name = target_of(run.run, step.path, state.visit)
     owed = scene.drill.obligations.get(name)
     if owed is not None and owed.due is not None and owed.due < scene.now:
-        return Standing("[!]", late_words(scene.reader, scene.now - owed.due), "late")
+        return Standing("[!]", late_words(scene.reader, -left_of(scene, owed)), "late")
     if state.status == "waiting" or step.verb == "await":
         return Standing("[.]", _waits(scene, run, step, state, owed))
     if state.status == "working":
         return _working(scene, step, state, owed)
     if owed is None or owed.due is None:
         return Standing("[ ]", "")
-    left = owed.due - scene.now
+    left = left_of(scene, owed)
     return Standing(
         "[ ]", left_words(scene.reader, left), pressing(left, owed.limit).tone
     )
@@ -242,10 +243,10 @@ def _working(
 ) -> Standing:
     spent = span(scene.now - (state.started_at or state.opened_at))
     if step.verb == "watch" and owed is not None and owed.due is not None:
-        return Standing("[>]", left_words(scene.reader, owed.due - scene.now))
+        return Standing("[>]", left_words(scene.reader, left_of(scene, owed)))
     if owed is None or owed.due is None:
         return Standing("[>]", spent)
-    tone = pressing(owed.due - scene.now, owed.limit).tone
+    tone = pressing(left_of(scene, owed), owed.limit).tone
     return Standing("[>]", f"{spent}/{span(owed.limit)}", tone)
 
 
@@ -257,7 +258,7 @@ def _waits(
     if step.verb == "await":
         # The step's own words say for whom.
         if owed is not None and owed.due is not None:
-            return left_words(reader, owed.due - scene.now)
+            return left_words(reader, left_of(scene, owed))
         waited = span(scene.now - state.opened_at)
         text = reader._("waits {time}").format(time=waited)
     elif step.verb == "request":
@@ -281,7 +282,7 @@ def _provider(scene: Scene, run: Run, step: Step, state: StepState) -> str:
     owed = scene.drill.obligations.get(f"provider:{run.run}/{step.path}#{state.visit}")
     if owed is None or owed.due is None:
         return scene.reader._("with the partner")
-    left = owed.due - scene.now
+    left = left_of(scene, owed)
     if left < 0:
         return late_words(scene.reader, -left)
     return scene.reader._("partner {time}").format(time=span(left))

@@ -4,7 +4,6 @@ A log may have a hundred thousand entries, so an entry's row is told when somebo
 looks at it and not before.
 """
 
-from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, overload
@@ -18,12 +17,10 @@ from drillkit.tui.view.feed import entry_row
 from drillkit.tui.view.homes import homes
 from drillkit.tui.view.kept import kept
 from drillkit.tui.view.lanes import lanes
-from drillkit.tui.view.marks import CLOCK, MARKS
+from drillkit.tui.view.marks import MARKS
 from drillkit.tui.view.seeing import may_see
 from drillkit.tui.view.values import Column, Row, Table, Timeline
 
-# Rows told and kept: some screens' worth, up and down.
-_MOST_ROWS: Final = 500
 _QUIET: Final = frozenset(QUIET)
 
 
@@ -100,7 +97,7 @@ def _places(
             continue
         if only.department and where[place] != only.department:
             continue
-        if only.kind and MARKS.get(type(h.event), CLOCK)[1] != only.kind:
+        if only.kind and MARKS[type(h.event)][1] != only.kind:
             continue
         if only.since is not None and h.at < only.since:
             continue
@@ -111,12 +108,11 @@ def _places(
 
 
 class Entries(Sequence[Row]):
-    """Rows told when they are looked at; the last few hundred are kept."""
+    """Rows told when they are looked at."""
 
     def __init__(self, scene: Scene, places: list[int]) -> None:
         self._scene = scene
         self._places = places
-        self._told: OrderedDict[int, Row] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._places)
@@ -145,10 +141,4 @@ class Entries(Sequence[Row]):
         return low if is_there else None
 
     def _row(self, place: int) -> Row:
-        told = self._told.get(place)
-        if told is None:
-            happening = self._scene.reader.record.happenings[place]
-            told = self._told[place] = entry_row(self._scene, happening)
-            if len(self._told) > _MOST_ROWS:
-                self._told.popitem(last=False)
-        return told
+        return entry_row(self._scene, self._scene.reader.record.happenings[place])

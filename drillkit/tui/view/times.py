@@ -7,6 +7,7 @@ a colour.
 from dataclasses import dataclass
 
 from drillkit.engine.calendar import local_time
+from drillkit.engine.drill import Obligation
 from drillkit.review.reader import Reader
 from drillkit.tui.scene import Scene
 from drillkit.tui.view.values import Tone
@@ -102,3 +103,13 @@ def left_words(reader: Reader, left: int) -> str:
 def late_words(reader: Reader, late: int) -> str:
     """LATE 02:12."""
     return reader._("LATE {time}").format(time=span(late))
+
+
+def left_of(scene: Scene, owed: Obligation) -> int:
+    """What is left of a promise, below zero when it is late.
+
+    One to the world outside counts wall time, whatever the drill's clock does.
+    """
+    if owed.wall_due is not None:
+        return owed.wall_due - scene.wall_ms
+    return (owed.remaining or 0) if owed.due is None else owed.due - scene.now

@@ -7,7 +7,7 @@ from drillkit.engine.events import UpdateSent
 from drillkit.tui.scene import Scene
 from drillkit.tui.view.cells import Fit, cell, fitted, row
 from drillkit.tui.view.clocks import title_of
-from drillkit.tui.view.times import bar, left_words, pressing, stamp
+from drillkit.tui.view.times import bar, left_of, left_words, pressing, stamp
 from drillkit.tui.view.values import PromiseRef, Row, Table
 
 FITS = (Fit("", 2), Fit(), Fit("", 18), Fit("", 10, drops=1), Fit("", 20, drops=2))
@@ -17,13 +17,13 @@ def updates(scene: Scene) -> Table:
     """Updates, notifications and notices that are owed; then who heard last when."""
     sent = Counter(h.event.audience for h in scene.reader.record.of(UpdateSent))
     owed = [
-        (owed.due, owed)
+        (left_of(scene, owed), owed)
         for owed in scene.drill.obligations.values()
         if owed.kind in ("update", "tell", "notice") and owed.due is not None
     ]
     owed.sort(key=lambda x: (x[0], x[1].obligation))
-    rows = [_owed(scene, promise, due, sent) for due, promise in owed]
-    waited = {promise.subject for _due, promise in owed}
+    rows = [_owed(scene, promise, left, sent) for left, promise in owed]
+    waited = {promise.subject for _left, promise in owed}
     rows += [
         _quiet(scene, name, at, sent)
         for name, at in scene.drill.updates.items()
@@ -33,8 +33,7 @@ def updates(scene: Scene) -> Table:
     return fitted(_("Client updates"), FITS, rows, _("Nobody is owed word."))
 
 
-def _owed(scene: Scene, owed: Obligation, due: int, sent: Counter[str]) -> Row:
-    left = due - scene.now
+def _owed(scene: Scene, owed: Obligation, left: int, sent: Counter[str]) -> Row:
     press = pressing(left, owed.limit)
     return row(
         PromiseRef(owed.obligation),

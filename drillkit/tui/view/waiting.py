@@ -15,7 +15,7 @@ from drillkit.tui.view.clocks import title_of
 from drillkit.tui.view.names import crew_words, step_words
 from drillkit.tui.view.seeing import home_of, is_own, own_runs
 from drillkit.tui.view.steps import is_own_step
-from drillkit.tui.view.times import left_words, pressing, span
+from drillkit.tui.view.times import left_of, left_words, pressing, span
 from drillkit.tui.view.values import (
     CallRef,
     Cell,
@@ -76,7 +76,7 @@ def _due(scene: Scene, obligation: str) -> Cell:
     owed = scene.drill.obligations.get(obligation)
     if owed is None or owed.due is None:
         return cell("")
-    left = owed.due - scene.now
+    left = left_of(scene, owed)
     return cell(left_words(scene.reader, left), pressing(left, owed.limit).tone)
 
 

@@ -11,6 +11,7 @@ from drillkit.tui.view.plain import draw_frame, draw_table
 from tests.tui.view.golden import compare
 from tests.tui.view.stage import participant, scene
 
+LANGS = ["en"]
 MOMENTS: dict[str, tuple[str, float, Seat]] = {
     "partner-cut-alarm": ("partner-cut", 0.5, participant("transmission-engineer")),
     "partner-cut-lanes": ("partner-cut", 25, participant("noc-shift-lead")),
@@ -37,7 +38,7 @@ def drawn(one: Scene) -> str:
     )
 
 
-@pytest.mark.parametrize("lang", ["en"])
+@pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", MOMENTS)
 def test_a_seat_sees_its_own_work(name: str, lang: Language) -> None:
     scenario, minute, seat = MOMENTS[name]
