@@ -81,10 +81,14 @@ def phase_sums_reckoned(bench: Bench, end: int) -> dict[str, int]:
 
 
 def gaps(record: Record, all_promises: tuple[Promise, ...]) -> list[int]:
-    """Stretches without a word to the clients, as a report says them."""
+    """Stretches without a word to the clients, as a report says them.
+
+    Two words in one millisecond leave no stretch between them.
+    """
     heard = hearings(record, all_promises)
     of_clients = [one for one in heard if one.audience == "clients"]
-    return [gap.length_ms for one in of_clients for gap in one.gaps]
+    found = [gap.length_ms for one in of_clients for gap in one.gaps]
+    return [length for length in found if length]
 
 
 def gaps_reckoned(bench: Bench, end: int) -> list[int]:

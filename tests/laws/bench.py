@@ -60,7 +60,8 @@ def first() -> DrillBegan:
 def orders(dice: Random, most: int = 24) -> Iterator[Order]:
     """Orders of every kind, sensible or not, at odd and at even times."""
     begun: set[str] = set()
-    for _ in range(dice.randint(1, most)):
+    # Most lives are short: what goes wrong between orders needs few of them.
+    for _ in range(dice.randint(1, dice.choice([8, 8, most]))):
         gap = dice.choice([*GAPS, dice.randint(0, HOUR)])
         yield Order(gap, *_said(dice, _what(dice, begun)))
 
