@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from drillkit.errors import LogUnavailable
     from drillkit.log.chain import Fault, Verdict
     from drillkit.log.line import Row
+    from drillkit.review.unsealed import Finding
 
 WRONGS = {
     "edited": N_("entry {seq} was edited, or entry {before} was and its hash with it"),
@@ -54,11 +55,25 @@ def command(drill: str, expect_head: str, lang: Language) -> int:
         raise empty(file)
     verdict = verify(drill, rows, expect_head.strip().lower())
     is_open = not damage and lacks_end(rows, verdict)
-    for line in told(verdict, translator(lang), is_open):
+    translate = translator(lang)
+    for line in told(verdict, translate, is_open):
         click.echo(line)
+    secrets = () if verdict.fault else kept_by_director(drill, rows)
+    for one in secrets:
+        click.echo(translate(one.says).format(n=one.number))
     if damage:
         raise damage
-    return FOUND if verdict.fault else FINE
+    is_wrong = verdict.fault or any(one.is_fault for one in secrets)
+    return FOUND if is_wrong else FINE
+
+
+def kept_by_director(drill: str, rows: "Sequence[Row]") -> "Sequence[Finding]":
+    """What the log says of the director's private one."""
+    from drillkit.log.private import telling
+    from drillkit.review.unsealed import findings
+
+    is_over = any('"kind":"drill-ended"' in row.text for row in rows)
+    return findings(telling(drill, rows), is_over=is_over)
 
 
 def rows_anyhow(
@@ -86,7 +101,9 @@ def lacks_end(rows: "Sequence[Row]", verdict: "Verdict") -> bool:
 
     if verdict.fault or verdict.expected_at == verdict.head.seq:
         return False
-    return all(says(row, "kind") != "drill-ended" for row in rows)
+    # A director's log ends where its drill's does.
+    ends = ("drill-ended", "scenario-sealed")
+    return all(says(row, "kind") not in ends for row in rows)
 
 
 def told(

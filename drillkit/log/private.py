@@ -5,14 +5,25 @@ hash.  After ENDEX it has the entries, as lines of their export, so whoever read
 can see that they are those that were written then.  Knows no store.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
 from drillkit.engine.digest import digest
-from drillkit.log.chain import follows, says
+from drillkit.engine.events import (
+    DirectorNoted,
+    DirectorTold,
+    DrillBegan,
+    Event,
+    ScenarioRevealed,
+)
+from drillkit.errors import LogError
+from drillkit.log.chain import follows
+from drillkit.log.codec import read_json
 from drillkit.log.export import rows_of
-from drillkit.log.line import Head, Row
+from drillkit.log.kinds import CODEC
+from drillkit.log.line import Head, Row, Stored
 
 # A kind as an entry's text has it; quotes inside other texts are escaped.
 _SOUGHT: Final = tuple(
@@ -50,30 +61,56 @@ class Telling:
 
 def telling(drill: str, rows: Iterable[Row]) -> Telling:
     """What the *rows* of a shared log say of the private one."""
+    return told_by(drill, _sought(rows))
+
+
+def _sought(rows: Iterable[Row]) -> Iterator[tuple[int, Event]]:
+    """The entries that say something of it, as far as they can be read."""
+    for row in rows:
+        if any(kind in row.text for kind in _SOUGHT):
+            with suppress(LogError, ValueError):
+                yield row.seq, CODEC.decode(read_json(row.text)).event
+
+
+def told_by(drill: str, events: Iterable[tuple[int, Event]]) -> Telling:
+    """The same, of numbered events."""
     # By private entry: its hash, and the entry that noted it.
     notes: dict[int, tuple[str, int]] = {}
     lines: list[str] = []
-    sealed = revealed = None
-    for row in rows:
-        if not any(kind in row.text for kind in _SOUGHT):
-            continue
-        match says(row, "kind"), says(row, "event"):
-            case "drill-began", {"scenario_hash": str(found)}:
-                sealed = found
-            case "scenario-revealed", {"text": str(text)}:
-                revealed = digest(text)
-            case "director-noted", {"seq": int(seq), "hash": str(found)}:
-                notes.setdefault(seq, (found, row.seq))
-            case "director-told", {"lines": [*told]}:
-                lines += map(str, told)
+    sealed = revealed = ""
+    for number, event in events:
+        match event:
+            case DrillBegan():
+                sealed = event.scenario_hash
+            case ScenarioRevealed():
+                revealed = digest(event.text)
+            case DirectorNoted():
+                notes.setdefault(event.seq, (event.hash, number))
+            case DirectorTold():
+                lines += event.lines
+            case _:
+                pass
     fits, wrong = _fitting(private_id(drill), notes, lines)
     return Telling(
         max(notes, default=0),
         tuple((seq, by) for seq, (_, by) in sorted(notes.items())),
         fits,
         wrong,
-        revealed is not None and sealed is not None and revealed != sealed,
+        bool(notes) and revealed not in ("", sealed),
     )
+
+
+def entries_in(told: Telling) -> tuple[tuple[int, Stored], ...]:
+    """Each entry that was told and proven, with the number of its note."""
+    by = dict(told.noted_by)
+    found, waiting = [], []
+    for row in told.rows:
+        body = read_json(row.text)
+        waiting.append(Stored(row.seq, body["wall_ms"], row.hash, CODEC.decode(body)))
+        if row.seq in by:
+            found += [(by[row.seq], stored) for stored in waiting]
+            waiting.clear()
+    return tuple(found)
 
 
 def _fitting(

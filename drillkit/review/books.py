@@ -6,27 +6,18 @@ back on ids: an old log must still be readable.
 
 from collections.abc import Sequence
 
-from drillkit.engine.events import DrillBegan, RunJoined, ScenarioRevealed
+from drillkit.engine.carried import texts_in
+from drillkit.engine.events import DrillBegan
 from drillkit.plan.read import read_texts
 from drillkit.review.record import Books, Numbered, Record, read_record
-
-# Where the scenario's text is put among the plan's; its kind is its first key.
-_SCENARIO = "scenario.yaml"
+from drillkit.review.unsealed import unsealed
 
 
 def read_books(stored: Sequence[Numbered]) -> Books:
     """Organisation and runbooks as they were, the scenario if it was revealed."""
-    texts: dict[str, str] = {}
-    scenario = ""
-    for row in stored:
-        event = row.entry.event
-        if isinstance(event, DrillBegan):
-            texts |= event.plan
-            scenario = event.scenario
-        elif isinstance(event, RunJoined):
-            texts |= event.plan
-        elif isinstance(event, ScenarioRevealed):
-            texts[_SCENARIO] = event.text
+    events = [row.entry.event for row in stored]
+    texts = texts_in(events)
+    scenario = next((e.scenario for e in events if isinstance(e, DrillBegan)), "")
     plan, _problems = read_texts(texts)
     story = plan.scenarios.get(scenario) or next(iter(plan.scenarios.values()), None)
     return Books(
@@ -38,4 +29,4 @@ def read_books(stored: Sequence[Numbered]) -> Books:
 
 def record_of(stored: Sequence[Numbered]) -> Record:
     """The record of a stored drill, with its books."""
-    return read_record(stored, read_books(stored))
+    return read_record(unsealed(stored), read_books(stored))

@@ -1,6 +1,7 @@
 """The last sections: improvement plan, participants, definitions, integrity."""
 
 from drillkit.review.measures.definitions import DEFINITIONS
+from drillkit.review.unsealed import findings, telling_in
 from drillkit.review.view.blocks import (
     Cell,
     Section,
@@ -139,8 +140,13 @@ def proof(review: Review) -> Section:
         (_("Program"), began.program),
         (_("Plan, SHA-256"), began.plan_hash),
         (_("Scenario, SHA-256"), began.scenario_hash),
-        (_("Entries"), reader.number(len(review.record.happenings))),
+        (_("Entries"), reader.number(len(review.record.by_seq))),
         (_("Hash of the last entry"), review.record.head),
+    ]
+    told = findings(telling_in(review.record), is_over=review.record.ended is not None)
+    rows += [
+        (_("Director's log"), _(one.says).format(n=reader.number(one.number)))
+        for one in told
     ]
     return section(
         "proof",
