@@ -1,5 +1,8 @@
 """Injects and what they ask for: each is news once, and only when it may be."""
 
+from dataclasses import replace
+from textwrap import dedent
+
 from drillkit.engine.commands import (
     DeclareEmergency,
     EditInject,
@@ -11,7 +14,7 @@ from drillkit.engine.commands import (
     SkipInject,
     TriggerInject,
 )
-from tests.engine.semantics.play import MINUTE, lived
+from tests.engine.semantics.play import MINUTE, PASS, Life, done, lived
 
 BOOK = """
 phases:
@@ -106,4 +109,70 @@ def test_no_exercise_message_goes_out_while_there_is_a_real_emergency():
         "00:01:00 move-refused TriggerInject: exercise messages stand while there is "
         "a real emergency",
         "00:02:00 inject-delivered alarm",
+    ]
+
+
+LONGER = """
+phases:
+  mend:
+    steps: {fix: {do: Fix, by: worker}}
+    leads-to: {done: look}
+  look:
+    steps: {see: {do: See, by: worker}}
+    leads-to: {done: over}
+  over: {final: true}
+"""
+WAITING = """
+injects:
+  alarm: {at: 10m, to: ops, says: It rings, expects: {do: Look, within: 5m}}
+  second: {when: ops/fix/look, to: ops, says: Look now}
+  hint: {if-missed: alarm, to: ops, says: Look there}
+  first: {when: ops/fix/mend, to: ops, says: It begins}
+"""
+
+
+def seen(life: Life, *, knows: bool) -> Life:
+    """The same drill at a seat that knows the story, or at one that does not."""
+    story = lived(LONGER, scenario=WAITING).play.story
+    play = replace(life.play, story=story if knows else None)
+    return Life(play, life.entries, life.drill)
+
+
+def test_what_others_moves_made_news_comes_once_and_as_soon_as_somebody_knows():
+    life = lived(LONGER, ("11m", PASS), scenario=WAITING)
+    moved = seen(life, knows=False).after(("15m", PASS), ("15m", done("mend/fix")))
+    assert moved.lines("expectation-missed") == ["00:15:00 expectation-missed alarm 1"]
+    knowing = seen(moved, knows=True).after(("30m", PASS), ("40m", PASS))
+
+    assert knowing.lines("inject-delivered") == [
+        "00:00:00 inject-delivered first",
+        "00:10:00 inject-delivered alarm",
+        "00:15:00 inject-delivered second",
+        "00:15:00 inject-delivered hint",
+    ]
+
+
+def test_an_inject_that_was_given_a_time_comes_then_and_not_by_what_happens():
+    life = lived(
+        BOOK,
+        ("1m", EditInject("hint", due=30 * MINUTE)),
+        ("40m", PASS),
+        scenario=WAITING,
+    )
+
+    assert life.lines("inject-delivered")[-1] == "00:30:00 inject-delivered hint"
+
+
+def test_what_waits_for_a_phase_of_a_run_may_name_the_run_or_its_runbook():
+    runs = "runs: {one: ops/fix, two: ops/fix}"
+    story = """
+        injects:
+          by-run: {when: two/mend, to: ops, says: Two}
+          by-runbook: {when: ops/fix/mend, to: ops, says: Either}
+    """
+    life = lived(BOOK, scenario=f"{runs}\n{dedent(story)}")
+
+    assert life.lines("inject-delivered") == [
+        "00:00:00 inject-delivered by-run",
+        "00:00:00 inject-delivered by-runbook",
     ]

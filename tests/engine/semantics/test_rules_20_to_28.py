@@ -1,6 +1,6 @@
 """Windows, journeys, amendments, undo, the end, the log (semantics, rules 20 to 28)."""
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 
 import pytest
 
@@ -24,6 +24,7 @@ from drillkit.engine.commands import (
     EndDrill,
     EndTimeOut,
     HoldInject,
+    MeetExpectation,
     MissLeg,
     Move,
     Note,
@@ -46,12 +47,16 @@ from drillkit.engine.commands import (
 from drillkit.engine.decide import decide
 from drillkit.engine.drill import Drill
 from drillkit.engine.events import ItemListed
+from drillkit.engine.secret import is_secret
 from tests.engine.semantics.play import (
     CARE,
     HOUR,
     MINUTE,
+    PASS,
     RUN,
+    Life,
     done,
+    kind_of,
     lived,
     said_by,
     take,
@@ -648,6 +653,39 @@ def test_rule_27_the_end_reveals_the_scenario():
 
     assert "Hush" in told.text
     assert told.hash == life.entries[0].event.scenario_hash
+
+
+def test_rule_27_what_names_an_inject_to_come_is_for_the_private_log():
+    life = lived(
+        PLAN,
+        ("1m", HoldInject("secret")),
+        ("2m", EditInject("secret", {"": "Hush, hush"}, 0)),
+        ("3m", SkipInject("secret", "secret enough")),
+        ("4m", WriteInject("secret-too", "ops", {"": "Hush"})),
+        ("5m", ReleaseInject("secret")),
+        ("5m", TriggerInject("secret")),
+        ("5m", MeetExpectation("secret", 1)),
+        ("6m", Note("a word")),
+        scenario="injects: {secret: {at: 5m, to: ops, says: Hush}}",
+    )
+    shared = [e.event for e in life.entries if not is_secret(e.event)]
+
+    assert len(life.entries) == len(shared) + 8
+    assert "secret" not in str(shared)
+    assert "Hush" not in str(shared)
+    assert kind_of(shared[-1]) == "note-written"
+
+
+def test_rule_27_a_seat_without_the_story_ends_a_drill_and_one_with_it_tells_it():
+    story = "injects: {secret: {at: 5m, to: ops, says: Hush}}"
+    life = lived(PLAN, scenario=story)
+    seat = Life(replace(life.play, story=None), life.entries, life.drill)
+    over = seat.after(("10m", EndDrill()))
+    assert not over.said("scenario-revealed")
+
+    told = Life(life.play, over.entries, over.drill).after(("11m", PASS), ("12m", PASS))
+    assert told.lines()[-1] == "00:10:00 scenario-revealed story"
+    assert len(told.said("scenario-revealed")) == 1
 
 
 def test_rule_28_every_time_is_a_whole_number():
