@@ -60,6 +60,5 @@ def test_the_corpus_holds_nearly_every_kind_of_entry() -> None:
         "DirectorNoted",
         "DirectorTold",
         "InstantStated",
-        "MessageDelivered",
         "ScenarioSealed",
     }
