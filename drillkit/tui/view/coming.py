@@ -12,7 +12,7 @@ from drillkit.tui.view.seeing import own_runs
 from drillkit.tui.view.times import span, story_clock
 from drillkit.tui.view.values import Cell, PromiseRef, Row, StepRef, Table
 
-FITS = (Fit("", 14), Fit())
+FITS = (Fit("", 16), Fit())
 
 
 def coming(scene: Scene) -> Table:

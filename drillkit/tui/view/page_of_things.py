@@ -67,7 +67,7 @@ def _item(scene: Scene, item: Item) -> Iterator[Cell]:
         yield cell(_("Site: {site}").format(site=reader.site(item.site)))
     for milestone, at in item.marks.items():
         yield cell(f"[x] {stamp(at)} {reader.milestone(milestone)}")
-    if item.estimate is not None:
+    if item.estimate is not None and "restored-confirmed" not in item.marks:
         text = _("Expected back at {time}, {left}").format(
             time=story_clock(scene, item.estimate),
             left=left_words(reader, item.estimate - scene.now),

@@ -22,7 +22,7 @@ _ANSWERED: Final = 12
 def calls(scene: Scene) -> Table:
     """Who was called and has not answered, who was told, and the last answers."""
     _ = scene.reader._
-    fits = (Fit("", 3), Fit(), Fit("", 22, drops=1), Fit("", 20))
+    fits = (Fit("", 3), Fit(), Fit("", 44, drops=1), Fit("", 20))
     rows = (*_open_calls(scene), *_told(scene), *_answered(scene))
     return fitted(_("Calls"), fits, rows, _("Nobody was called."))
 

@@ -289,7 +289,9 @@ def _provider(scene: Scene, run: Run, step: Step, state: StepState) -> str:
 
 
 def is_own_step(scene: Scene, run: str, step: Step) -> bool:
-    """Whether this seat may have to take the step."""
+    """Whether this seat may have to take the step, or to see that it is taken."""
+    if scene.seat.kind in ("role-player", "observer", "evaluator"):
+        return False
     role, home = scene.seat.role, home_of(scene)
     if role:
         return role in step.crew

@@ -15,16 +15,11 @@ from drillkit.tui.view.values import Tone
 SECOND = 1_000
 MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
-DAY = 24 * HOUR
 
 
 def span(ms: int) -> str:
-    """A length of time: 07:30, 1:07:30, 30d 04:10."""
-    ms = max(0, ms)
-    if ms >= 2 * DAY:
-        days, rest = divmod(ms, DAY)
-        return f"{days}d {rest // HOUR:02d}:{rest % HOUR // MINUTE:02d}"
-    hours, rest = divmod(ms, HOUR)
+    """A length of time, in hours however many: 07:30, 1:07:30, 72:00:00."""
+    hours, rest = divmod(max(0, ms), HOUR)
     minutes, rest = divmod(rest, MINUTE)
     if hours:
         return f"{hours}:{minutes:02d}:{rest // SECOND:02d}"

@@ -28,7 +28,7 @@ from drillkit.tui.view.values import (
 from tests.tui.view.golden import compare
 from tests.tui.view.stage import CONTROLLER, DIRECTOR, participant, scene
 
-LANGS = ["en"]
+LANGS = ["en", "ru"]
 MOMENTS: dict[str, tuple[str, float, Seat]] = {
     "city-director": ("city-blackout", 40, DIRECTOR),
     "cut-evaluator": ("partner-cut", 15, Seat("evaluator")),

@@ -11,7 +11,7 @@ from drillkit.tui.view.plain import draw_frame, draw_table
 from tests.tui.view.golden import compare
 from tests.tui.view.stage import participant, scene
 
-LANGS = ["en"]
+LANGS = ["en", "ru"]
 MOMENTS: dict[str, tuple[str, float, Seat]] = {
     "partner-cut-alarm": ("partner-cut", 0.5, participant("transmission-engineer")),
     "partner-cut-lanes": ("partner-cut", 25, participant("noc-shift-lead")),
