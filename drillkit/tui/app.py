@@ -7,6 +7,7 @@ screen is told anew what there is.
 import asyncio
 import os
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -14,33 +15,31 @@ from textual import events, work
 from textual.app import App
 
 from drillkit.conduct.desk import Desk
-from drillkit.language import N_, Language, translator
+from drillkit.language import Language, translator
 from drillkit.plan.scenario import Scenario
 from drillkit.tui.actions.action import Action, Answers, Mode
 from drillkit.tui.asked import Misread, read_line
-from drillkit.tui.commands import COMMANDS, Command
+from drillkit.tui.doing import trouble_of
 from drillkit.tui.keymap import Keymap, keys_file, read_keymap
 from drillkit.tui.notices import Notices
+from drillkit.tui.pulse import Pulse
 from drillkit.tui.scene import Scene
 from drillkit.tui.scenes import Scenes
-from drillkit.tui.screens.acting import UNDO, act, setting
-from drillkit.tui.screens.confirm import Confirm
+from drillkit.tui.screens.acting import UNDO, act, may_leave, setting
 from drillkit.tui.screens.control import ControlScreen
 from drillkit.tui.screens.dialog import Dialog, PageDialog
 from drillkit.tui.screens.help import help_page
 from drillkit.tui.screens.mine import MineScreen
 from drillkit.tui.screens.mode import ModeScreen, Told, Wanted
-from drillkit.tui.screens.palette import Palette
+from drillkit.tui.screens.palette import Palette, palette_keys
 from drillkit.tui.screens.report import ReportScreen
 from drillkit.tui.screens.timeline import TimelineScreen
 from drillkit.tui.sights import Sights, every_sight
 from drillkit.tui.terminal import refuse_poor_terminal
 from drillkit.tui.theme import DARK, LIGHT, THEMES, chosen_theme, wants_ascii
 from drillkit.tui.view.values import Page, Ref
-from drillkit.tui.widgets.bars import Key
 
 LOOK_EVERY: Final = 0.05
-SECOND: Final = 1000
 SCREENS: Final = (MineScreen, ControlScreen, TimelineScreen, ReportScreen)
 STAFF: Final = ("director", "controller", "evaluator")
 
@@ -78,10 +77,10 @@ class DrillApp(App[None], inherit_bindings=False):
         self.notices = Notices()
         self._scenes = scenes
         self._woken = asyncio.Event()
-        self._told_ms = (0, 0)
+        self._pulse = Pulse()
         self._rung: frozenset[Ref] = frozenset()
         for screen in SCREENS:
-            self.add_mode(screen.mode, _maker(screen, sights, keymap))
+            self.add_mode(screen.mode, partial(screen, sights, keymap))
 
     def on_mount(self) -> None:
         self.switch_mode("control" if self.desk.seat.kind in STAFF else "mine")
@@ -93,6 +92,8 @@ class DrillApp(App[None], inherit_bindings=False):
         while True:
             if self.desk.look() or self._is_time():
                 self.tell()
+            if self.desk.is_sent_away:
+                self.exit()
             try:
                 await asyncio.wait_for(self._woken.wait(), LOOK_EVERY)
             except TimeoutError:
@@ -100,15 +101,11 @@ class DrillApp(App[None], inherit_bindings=False):
             self._woken.clear()
 
     def _is_time(self) -> bool:
-        """Whether another second is to be shown, four times a second at most."""
-        wall_ms, drill_ms = self._told_ms
-        passed = abs(self.desk.wall_ms() - wall_ms)
-        is_other = self.desk.now() // SECOND != drill_ms // SECOND
-        return passed >= SECOND or (is_other and passed >= SECOND // 4)
+        return self._pulse.is_time(self.desk.wall_ms(), self.desk.now())
 
     def wake(self) -> None:
         """Something was done here: look and tell at once."""
-        self._told_ms = (0, 0)
+        self._pulse.hurry()
         self._woken.set()
 
     def scene(self) -> Scene:
@@ -117,12 +114,14 @@ class DrillApp(App[None], inherit_bindings=False):
 
     def tell(self) -> None:
         """Tell whatever is in sight what there is now."""
+        if not self.is_running:
+            return
         scene = self.scene()
         frame = self.sights.frame(scene)
-        self._told_ms = scene.wall_ms, scene.now
+        self._pulse.told(scene.wall_ms, scene.now)
         self._ring(frozenset(alarm.ref for alarm in frame.alarms))
         notice = self.notices.now(scene, self.keymap.key_of(UNDO))
-        told = Told(scene, frame, notice, self._trouble())
+        told = Told(scene, frame, notice, trouble_of(self.desk, scene))
         for screen in self.screen_stack:
             if isinstance(screen, ModeScreen) and screen.is_mounted:
                 screen.tell(told)
@@ -135,16 +134,6 @@ class DrillApp(App[None], inherit_bindings=False):
             self.bell()
         self._rung = alarms
 
-    def _trouble(self) -> str:
-        """What is wrong with the log, and what is kept meanwhile."""
-        if self.desk.trouble is None:
-            return ""
-        _ = translator(self.lang)
-        said = [self.desk.trouble.word(_), self.desk.trouble.word_way_out(_)]
-        if self.desk.waiting:
-            said.append(_(N_("kept here: {n}")).format(n=self.desk.waiting))
-        return "; ".join(part for part in said if part)
-
     def on_wanted(self, event: Wanted) -> None:
         event.stop()
         if event.said:
@@ -153,6 +142,7 @@ class DrillApp(App[None], inherit_bindings=False):
             self.act(action, event.ref)
         else:
             self.command(event.name, event.ref)
+            self.call_later(self._let_keys_go)
 
     def on_key(self, event: events.Key) -> None:
         # A dialog has no use for it, but everybody may want to leave.
@@ -203,7 +193,17 @@ class DrillApp(App[None], inherit_bindings=False):
         self, action: Action, ref: Ref | None, given: Answers | None = None
     ) -> None:
         """Ask what an action asks, then do it."""
-        await act(self, action, ref, given or {})
+        try:
+            await act(self, action, ref, given or {})
+        finally:
+            self._let_keys_go()
+
+    def _let_keys_go(self) -> None:
+        """Keys that were held back for a dialog are for the screen if none came."""
+        for screen in self.screen_stack:
+            if isinstance(screen, ModeScreen):
+                for key in screen.typed_ahead():
+                    self.screen.post_message(events.Key(key.key, key.character))
 
     @property
     def mode(self) -> Mode:
@@ -231,14 +231,7 @@ class DrillApp(App[None], inherit_bindings=False):
         self.push_screen(PageDialog(setting(self), self.scene(), lambda _: page))
 
     def open_palette(self) -> None:
-        """Everything that can be done now, commands last."""
-        _ = translator(self.lang)
-        listed: list[Action | Command] = [*self.offered(), *COMMANDS]
-        keys = [
-            Key(self.keymap.key_of(one.name), _(one.label), one.name)
-            for one in listed
-            if not one.name.startswith(("list.", "panel."))
-        ]
+        keys = palette_keys(self.keymap, self.offered(), translator(self.lang))
         self.push_screen(Palette(setting(self), keys), self._picked)
 
     def _picked(self, name: str | None) -> None:
@@ -248,19 +241,8 @@ class DrillApp(App[None], inherit_bindings=False):
     @work(group="dialogs", exclusive=True)
     async def leave(self) -> None:
         """Out of a drill that runs only after asking; the drill itself goes on."""
-        if not self.desk.drill.is_over:
-            _ = translator(self.lang)
-            says = _(N_("The drill goes on without this terminal. Leave it?"))
-            title = _(N_("leave this terminal"))
-            if not await self.push_screen_wait(Confirm(setting(self), title, says)):
-                return
-        self.exit()
-
-
-def _maker(
-    screen: type[ModeScreen], sights: Sights, keymap: Keymap
-) -> Callable[[], ModeScreen]:
-    return lambda: screen(sights, keymap)
+        if self.desk.drill.is_over or await may_leave(self):
+            self.exit()
 
 
 def open_seat(

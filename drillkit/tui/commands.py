@@ -20,6 +20,19 @@ class Command:
     modes: tuple[Mode, ...] = EVERYWHERE
 
 
+# What no screen does alone.
+FOR_THE_APP: Final = (
+    "mode.mine",
+    "mode.control",
+    "mode.timeline",
+    "mode.report",
+    "help",
+    "palette",
+    "language",
+    "theme",
+    "borders",
+    "quit",
+)
 TIMELINE: Final[tuple[Mode, ...]] = ("timeline",)
 
 COMMANDS: Final = (

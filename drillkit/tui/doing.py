@@ -43,3 +43,14 @@ def do(
 def refused(scene: Scene, refusal: Refusal) -> str:
     """Why not, in the reader's language."""
     return scene.reader._(refusal.says).format(**refusal.words)
+
+
+def trouble_of(desk: Desk, scene: Scene) -> str:
+    """What is wrong with the log, and what is kept meanwhile; "" if nothing is."""
+    if desk.trouble is None:
+        return ""
+    _ = scene.reader._
+    said = [desk.trouble.word(_), desk.trouble.word_way_out(_)]
+    if desk.waiting:
+        said.append(_(N_("kept here: {n}")).format(n=desk.waiting))
+    return "; ".join(part for part in said if part)

@@ -111,3 +111,11 @@ async def _is_sure(stage: Stage, action: Action) -> bool:
     _ = translator(stage.lang)
     asked = Confirm(setting(stage), _(action.label), _(action.confirm), action.word)
     return bool(await stage.push_screen_wait(asked))
+
+
+async def may_leave(stage: Stage) -> bool:
+    """Whether somebody really wants to leave a drill that goes on."""
+    _ = translator(stage.lang)
+    says = _(N_("The drill goes on without this terminal. Leave it?"))
+    asked = Confirm(setting(stage), _(N_("leave this terminal")), says)
+    return bool(await stage.push_screen_wait(asked))

@@ -5,6 +5,7 @@ from textual.widgets import Input, Static
 
 from drillkit.language import N_
 from drillkit.tui.screens.dialog import Dialog, Setting, escaped
+from drillkit.tui.widgets.line import LineInput
 
 
 class Confirm(Dialog[bool]):
@@ -20,7 +21,7 @@ class Confirm(Dialog[bool]):
         if self._word:
             asked = self.setting.words(N_('type "{word}" to go on'))
             yield Static(escaped(asked.format(word=self._word)), classes="prompt")
-            yield Input(compact=True, id="word")
+            yield LineInput(id="word")
 
     def hint(self) -> str:
         _ = self.setting.words

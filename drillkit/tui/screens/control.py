@@ -6,16 +6,17 @@ from drillkit.tui.scene import Scene
 from drillkit.tui.screens.mode import ModeScreen, Panel
 from drillkit.tui.widgets.table import TableView
 
+# In the order in which a wide screen lays them out.
 TABLES = (
     "departments",
     "injects",
+    "feed",
     "expected",
-    "observations",
+    "affected",
     "updates",
     "calls",
-    "affected",
     "requests",
-    "feed",
+    "observations",
     "seats",
     "workload",
 )

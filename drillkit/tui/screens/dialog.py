@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar, runtime_checkable
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from drillkit.tui.keymap import Keymap
 from drillkit.tui.scene import Scene
@@ -32,6 +32,13 @@ class Setting:
 def escaped(text: str) -> str:
     """*text* as it stands, where square brackets would be markup."""
     return text.replace("[", r"\[")
+
+
+@runtime_checkable
+class Ahead(Protocol):
+    """A screen that holds keys back while a dialog opens over it."""
+
+    def typed_ahead(self) -> list[events.Key]: ...
 
 
 class Dialog(ModalScreen[Result], Generic[Result]):
@@ -58,10 +65,27 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         _ = self.setting.words
         return f"{self.setting.keymap.key_of('back')} {_('back')}"
 
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._take_ahead)
+
+    def _take_ahead(self) -> None:
+        """What was typed before the dialog was there was meant for it."""
+        below = self.app.screen_stack[-2]
+        for key in below.typed_ahead() if isinstance(below, Ahead) else ():
+            self.take(key)
+
+    def take(self, key: events.Key) -> None:
+        """A key that came too early: text goes into the first field."""
+        field = next(iter(self.query(Input)), None)
+        if field and key.is_printable and key.character:
+            field.insert_text_at_cursor(key.character)
+
     def tell(self, scene: Scene) -> None:
         """Time has passed or something happened; most dialogs stay as they are."""
 
     def on_key(self, event: events.Key) -> None:
+        if self.focused is None and event.is_printable:
+            self.take(event)
         for name in self.setting.keymap.names(event.key, event.character):
             if name == "back" or self.meant(name):
                 event.stop()
@@ -89,6 +113,7 @@ class PageDialog(Dialog[None]):
         yield PageView(id="page", classes="bare")
 
     def on_mount(self) -> None:
+        super().on_mount()
         self.query_one(PageView).show(self._first)
 
     def tell(self, scene: Scene) -> None:

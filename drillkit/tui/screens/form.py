@@ -10,6 +10,7 @@ from drillkit.language import N_
 from drillkit.tui.actions.action import Answers, Choice, Question, Wrong
 from drillkit.tui.screens.dialog import Dialog, Setting, escaped
 from drillkit.tui.widgets.choices import Choices
+from drillkit.tui.widgets.line import LineInput
 
 Check = Callable[[Answers], Wrong | None]
 
@@ -55,12 +56,12 @@ class Form(Dialog[dict[str, str]]):
         value = self._given.get(question.name, question.proposed)
         if picks := _picks(self.setting, question):
             return Choices(picks, value, id=f"field-{at}")
-        field = Input(value, question.hint, compact=True, id=f"field-{at}")
-        field.select_on_focus = False
+        field = LineInput(value, hint=question.hint, id=f"field-{at}")
         field.add_class("field")
         return field
 
     def on_mount(self) -> None:
+        super().on_mount()
         self.query_one("#field-0").focus()
 
     @property

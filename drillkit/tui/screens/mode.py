@@ -13,11 +13,10 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.message import Message
 from textual.screen import Screen
-from textual.widget import Widget
 
 from drillkit.language import N_
 from drillkit.tui.actions.action import Action, Mode
-from drillkit.tui.commands import COMMANDS
+from drillkit.tui.commands import COMMANDS, FOR_THE_APP
 from drillkit.tui.keymap import Keymap
 from drillkit.tui.scene import Scene
 from drillkit.tui.screens.moving import moved
@@ -67,6 +66,9 @@ class ModeScreen(Screen[None]):
         self.sights = sights
         self.keymap = keymap
         self.told: Told | None = None
+        self.looked_at = self.places[0][0]
+        # Keys typed while something is about to open, which they may be meant for.
+        self._ahead: list[events.Key] | None = None
 
     def compose(self) -> ComposeResult:
         with Vertical(id="head"):
@@ -89,8 +91,8 @@ class ModeScreen(Screen[None]):
 
     def on_mount(self) -> None:
         for place in self.places:
-            self.front(place[0])
-        self.query_one(f"#{self.places[0][0]}").focus()
+            self._put_in_front(place[0])
+        self.front(self.places[0][0])
 
     def tell(self, told: Told) -> None:
         """Show what there is at this moment."""
@@ -125,47 +127,48 @@ class ModeScreen(Screen[None]):
                 tone: Tone = "strong" if command.name == here else "dim"
                 yield Part(Cell(text, tone), 50)
 
-    def front(self, panel: str) -> None:
-        """Give *panel* the place it shares."""
-        for place in self.places:
-            if panel in place:
-                for other in place:
-                    self.query_one(f"#{other}").set_class(other != panel, "-back")
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        if event.widget.id in self._order():
-            for panel in self.query(".panel"):
-                panel.set_class(panel is event.widget, "-front")
-            self._look_again()
-
-    def _order(self) -> list[str]:
-        return [
-            panel
-            for place in self.places
-            for panel in place
-            if not self.query_one(f"#{panel}").has_class("-unknown")
-        ]
-
-    def _to_panel(self, by: int) -> None:
-        order = self._order()
-        now = self.focused.id if self.focused else None
-        at = order.index(now) + by if now in order else 0
-        panel = order[at % len(order)]
-        self.front(panel)
-        # A hidden panel can take the focus only after it is laid out.
-        self.query_one(f"#{panel}").add_class("-front")
-        self.call_later(self.query_one(f"#{panel}").focus)
-
     @property
-    def panel(self) -> Panel | None:
+    def panel(self) -> Panel:
         """The panel that keys go to."""
-        here = self.focused
-        return here if isinstance(here, TableView | PageView) else None
+        found = self.query_one(f"#{self.looked_at}")
+        assert isinstance(found, TableView | PageView)
+        return found
 
     @property
     def ref(self) -> Ref | None:
         """What the selected row is about."""
         return self.panel.ref if isinstance(self.panel, TableView) else None
+
+    def front(self, panel: str) -> None:
+        """Look at *panel*: it has the place it shares, and the keys."""
+        self._put_in_front(panel)
+        # What was hidden can take the focus once it is laid out.
+        self.call_after_refresh(self.panel.focus)
+
+    def _put_in_front(self, panel: str) -> None:
+        self.looked_at = panel
+        for place in self.places:
+            for other in place:
+                view = self.query_one(f"#{other}")
+                view.set_class(other == panel, "-front")
+                if panel in place:
+                    view.set_class(other != panel, "-back")
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        # The mouse may have brought the focus there, or it may be gone by now.
+        if event.widget.has_focus and event.widget.id in self._order():
+            self._put_in_front(event.widget.id)
+        self._look_again()
+
+    def _order(self) -> list[str]:
+        """Panels in the order of ``tab``, but for those this seat may not know."""
+        every = [panel for place in self.places for panel in place]
+        return [x for x in every if not self.query_one(f"#{x}").has_class("-unknown")]
+
+    def _to_panel(self, by: int) -> None:
+        order = self._order()
+        at = order.index(self.looked_at) if self.looked_at in order else 0
+        self.front(order[(at + by) % len(order)])
 
     def offered(self) -> tuple[Action, ...]:
         """What can be done now with the selected row."""
@@ -174,6 +177,15 @@ class ModeScreen(Screen[None]):
         return tuple(self.sights.offered(self.told.scene, self.ref, self.mode))
 
     def on_key(self, event: events.Key) -> None:
+        prompt = self.query_one(PromptLine)
+        if self._ahead is not None:
+            self._ahead.append(event)
+            event.stop()
+            return
+        if prompt.kind:
+            # The focus comes a moment later than the key that asked for it.
+            prompt.type(event)
+            return
         names = self.keymap.names(event.key, event.character)
         if any(self.meant(name) for name in names):
             event.stop()
@@ -181,7 +193,7 @@ class ModeScreen(Screen[None]):
 
     def meant(self, name: str) -> bool:
         """Whether something was done under this name."""
-        if moved(self.focused, name):
+        if moved(self.panel, name):
             return True
         match name:
             case "panel.next":
@@ -204,10 +216,16 @@ class ModeScreen(Screen[None]):
     def _pass_on(self, name: str) -> bool:
         """Commands go to the app; an action only if it can be done now."""
         action = self.sights.action(name)
-        if action is None or name in ANYWHERE or action in self.offered():
+        if name in FOR_THE_APP or name in ANYWHERE or action in self.offered():
+            self._ahead = []
             self.post_message(Wanted(name, self.ref))
             return True
         return False
+
+    def typed_ahead(self) -> list[events.Key]:
+        """Keys that were held back, which go where they belong by now."""
+        keys, self._ahead = self._ahead or [], None
+        return keys
 
     def _back(self) -> None:
         if isinstance(self.panel, TableView) and self.panel.filter:
@@ -217,16 +235,12 @@ class ModeScreen(Screen[None]):
         self.meant(event.name)
 
     def on_prompt_line_said(self, event: PromptLine.Said) -> None:
-        view = self.query_one(".panel.-front")
         if event.is_over:
-            view.focus()
-        if event.kind == "/" and isinstance(view, TableView):
-            self.filter_by(view, event.text)
+            self.panel.focus()
+        if event.kind == "/" and isinstance(self.panel, TableView):
+            self.filter_by(self.panel, event.text)
         elif event.kind == ":" and event.text.strip():
-            self.post_message(Wanted("", self._ref_of(view), event.text))
-
-    def _ref_of(self, view: Widget) -> Ref | None:
-        return view.ref if isinstance(view, TableView) else None
+            self.post_message(Wanted("", self.ref, event.text))
 
     def filter_by(self, view: TableView, words: str) -> None:
         """Show only rows that hold *words*."""

@@ -1,15 +1,19 @@
 """All that can be done now, found by a few letters."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Input
 
 from drillkit.language import N_
+from drillkit.tui.actions.action import Action
+from drillkit.tui.commands import COMMANDS, Command
+from drillkit.tui.keymap import Keymap
 from drillkit.tui.screens.dialog import Dialog, Setting
 from drillkit.tui.view.values import Cell, Column, Row, Table
 from drillkit.tui.widgets.bars import Key
+from drillkit.tui.widgets.line import LineInput
 from drillkit.tui.widgets.table import TableView
 
 COLUMNS = (Column("", 10), Column("", 0), Column("", 26, drops=1))
@@ -23,10 +27,11 @@ class Palette(Dialog[str]):
         self._keys = tuple(keys)
 
     def inside(self) -> ComposeResult:
-        yield Input(compact=True, id="words")
+        yield LineInput(id="words")
         yield TableView(id="found", classes="bare")
 
     def on_mount(self) -> None:
+        super().on_mount()
         rows = tuple(
             Row((Cell(key.key, "strong"), Cell(key.says), Cell(key.name, "dim")))
             for key in self._keys
@@ -62,3 +67,15 @@ class Palette(Dialog[str]):
             event.stop()
         else:
             super().on_key(event)
+
+
+def palette_keys(
+    keymap: Keymap, offered: Sequence[Action], words: Callable[[str], str]
+) -> list[Key]:
+    """Everything that can be done now; moving about needs no palette."""
+    listed: list[Action | Command] = [*offered, *COMMANDS]
+    return [
+        Key(keymap.key_of(one.name), words(one.label), one.name)
+        for one in listed
+        if not one.name.startswith(("list.", "panel."))
+    ]

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from drillkit.tui.view.values import Cell, Top
 from drillkit.tui.widgets.drawing import TONES, drawn
-from drillkit.tui.widgets.fitting import Part, bar
+from drillkit.tui.widgets.fitting import Part, bar, fitted
 
 
 class Bar(Widget):
@@ -43,7 +43,7 @@ class TopBar(Bar):
             return []
         if self.size.height == 1:
             return [bar(_in_one(self.top), width)]
-        return [bar(_drill(self.top), width), bar(_seat(self.top), width)]
+        return [bar(_drill(self.top), width), bar(_seat(self.top, width), width)]
 
 
 def _exercise(top: Top) -> Part:
@@ -63,13 +63,26 @@ def _drill(top: Top) -> tuple[Part, ...]:
     )
 
 
-def _seat(top: Top) -> tuple[Part, ...]:
+def _seat(top: Top, width: int) -> tuple[Part, ...]:
+    """The soonest clock is never left out, and takes no more than half the line:
+    what it is about may be long, and its time stands at the end."""
+    half = width // 2 - 1
     return (
-        Part(Cell(top.seat, "strong"), 50, 10),
-        Part(top.level, 60),
+        Part(Cell(f" {top.seat}", "strong"), 50, 10),
+        Part(top.level, 60, 8),
         Part(Cell(top.command), 40, 12),
-        Part(top.soonest, 90, 16),
+        Part(Cell(_ending(top.soonest.text, half), top.soonest.tone), 90),
     )
+
+
+def _ending(text: str, width: int) -> str:
+    """*text* with what does not fit left out before its last words."""
+    size = cell_len(text)
+    if size <= width:
+        return text
+    before, colon, after = text.rpartition(": ")
+    room = width - cell_len(after) - 2
+    return f"{fitted(before, room)}{colon}{after}" if colon and room > 4 else text
 
 
 def _in_one(top: Top) -> tuple[Part, ...]:

@@ -7,6 +7,8 @@ from textual.message import Message
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
+from drillkit.tui.widgets.line import LineInput
+
 
 class PromptLine(Horizontal):
     """Hidden until it is asked for; ``kind`` is the sign in front: ``/`` or ``:``."""
@@ -24,7 +26,7 @@ class PromptLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Static(id="sign")
-        yield Input(compact=True, id="line")
+        yield LineInput(id="line")
 
     def ask(self, kind: str, text: str = "", names: "list[str] | None" = None) -> None:
         """Show the line; *names* are proposed while one types."""
@@ -36,6 +38,14 @@ class PromptLine(Horizontal):
             field.value = text
         self.add_class("-open")
         field.focus()
+
+    def type(self, event: events.Key) -> None:
+        """A key for the line that came before the line had the focus."""
+        if event.is_printable and event.character:
+            self.query_one("#line", Input).insert_text_at_cursor(event.character)
+        elif event.key == "enter":
+            self._end(self.query_one("#line", Input).value)
+        event.stop()
 
     def close(self) -> None:
         self.kind = ""
