@@ -47,7 +47,7 @@ bench: $(READY)  ## measure what decisions rest on, as ratios
 	$(BIN)/python -m benchmarks
 
 soak: $(READY)  ## the tests that take long
-	$(BIN)/python -m pytest -n $(WORKERS) -m soak
+	$(BIN)/python -m pytest -n $(WORKERS) -m 'soak or tally'
 
 EXTRACT := $(BIN)/pybabel -q extract -F babel.cfg -k N_ -k n_:1,2 --add-location=file --sort-output --omit-header
 

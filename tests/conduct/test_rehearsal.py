@@ -36,6 +36,7 @@ from drillkit.log.memory import MemoryLog
 from drillkit.plan.plan import Plan
 from drillkit.plan.read import files_in, read_plan
 from tests.conduct.small import ORGANISATION, SCENARIO, played, small_plan, texts
+from tests.tally import Tried
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = (
@@ -101,8 +102,11 @@ def test_a_shipped_scenario_ends(scenario: str, seed: int) -> None:
 @pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize("seed", range(1, 101))
 @pytest.mark.parametrize("scenario", SHIPPED)
-def test_a_shipped_scenario_always_ends(scenario: str, seed: int, profile: str) -> None:
+def test_a_shipped_scenario_always_ends(
+    scenario: str, seed: int, profile: str, tried: Tried
+) -> None:
     ends_well(*played(reference(), scenario, seed, profile))
+    tried("rehearsals with players of every profile", 1)
 
 
 def ends_well(came: Rehearsal, log: Sequence[Stored]) -> None:

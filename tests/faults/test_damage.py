@@ -21,6 +21,7 @@ from drillkit.log.sqlite import SqliteLog
 from drillkit.log.sqlite_file import made_at
 from tests.conduct.small import played, small_plan
 from tests.log.conftest import SCRIBE
+from tests.tally import Tried
 
 BUG = 3
 
@@ -191,8 +192,9 @@ def test_what_was_saved_can_be_shown_and_reported_like_any_log(
 @pytest.mark.soak
 @pytest.mark.parametrize("kind", ["db", "jsonl"])
 def test_any_byte_that_flips_is_named_and_the_rest_is_saved(
-    said: Callable[..., tuple[int, str]], kind: str
+    said: Callable[..., tuple[int, str]], kind: str, tried: Tried
 ) -> None:
     dice = random.Random(2)
     for _ in range(2_500):
         flip(said, kind, dice)
+    tried(f"flipped bytes of a .{kind} file", 2_500)

@@ -10,6 +10,7 @@ import pytest
 
 from drillkit.log.sqlite import SqliteLog
 from tests.faults import kills
+from tests.tally import Tried
 
 ROOT = Path(__file__).parents[2]
 
@@ -47,8 +48,11 @@ def test_a_seat_killed_between_any_two_system_calls_loses_nothing(
 
 
 @pytest.mark.soak
-def test_a_seat_killed_at_a_thousand_places_loses_nothing(tmp_path: Path) -> None:
+def test_a_seat_killed_at_a_thousand_places_loses_nothing(
+    tmp_path: Path, tried: Tried
+) -> None:
     sweep(tmp_path, 1_000)
+    tried("kills between two system calls of an append", 1_000)
 
 
 def test_a_log_that_forgot_what_it_acknowledged_would_be_noticed(

@@ -14,6 +14,7 @@ from drillkit.log import sqlite_file
 from drillkit.log.chain import verify
 from drillkit.log.sqlite import SqliteLog
 from tests.log.conftest import SCRIBE
+from tests.tally import Tried
 
 apsw = pytest.importorskip(
     "apsw", reason="apsw is a dev dependency: no power was cut", exc_type=ImportError
@@ -97,10 +98,12 @@ def lost(
     return [(acked, found) for acked, found in counts if found < acked]
 
 
+@pytest.mark.tally
 def test_a_power_cut_loses_nothing_that_was_acknowledged(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tried: Tried
 ) -> None:
     assert lost(tmp_path / "d.db", monkeypatch, CUTS) == []
+    tried("power cuts that drop or tear what was not synced", CUTS)
 
 
 def test_with_a_weaker_pragma_cuts_would_lose_what_was_acknowledged(

@@ -18,6 +18,7 @@ from drillkit.log.line import Head, Row, genesis, link
 from drillkit.log.memory import MemoryLog
 from drillkit.log.sqlite import SqliteLog
 from tests.log.conftest import SCRIBE, passed
+from tests.tally import Tried
 
 MANY = 1_000
 
@@ -82,22 +83,27 @@ def edited_texts(text: str) -> Iterator[str]:
     yield json.dumps(json.loads(text)).replace(", ", ",", 1)
 
 
+PAIRS = MANY * (MANY - 1) // 2
+
+
 def test_the_log_that_is_tampered_with_is_sound() -> None:
     assert len(rows()) == MANY
     assert verify("d", rows()).fault is None
 
 
-def test_every_edited_field_of_every_entry_is_found() -> None:
-    tried = 0
+@pytest.mark.tally
+def test_every_edited_field_of_every_entry_is_found(tried: Tried) -> None:
+    edits = 0
     for row in rows():
         start, before, behind = window(row.seq)
         for text in edited_texts(row.text):
-            tried += 1
+            edits += 1
             fault = found([*before, row._replace(text=text), *behind], start)
             assert fault is not None, text
             assert fault.seq == row.seq, text
 
-    assert tried > 20 * MANY
+    assert edits > 20 * MANY
+    tried("edited fields of a log of 1,000 entries", edits)
 
 
 def test_every_entry_edited_together_with_its_hash_is_found() -> None:
@@ -124,13 +130,15 @@ def test_every_edited_hash_is_found() -> None:
         assert found([*before, forged, *behind], start) == Fault(row.seq, "edited")
 
 
+@pytest.mark.tally
 @pytest.mark.parametrize("again", [False, True], ids=["gap", "numbered-again"])
-def test_every_removed_entry_is_found(again: bool) -> None:
+def test_every_removed_entry_is_found(again: bool, tried: Tried) -> None:
     for row in rows()[:-1]:
         start, before, behind = window(row.seq)
         left = [one._replace(seq=one.seq - again) for one in behind]
 
         assert found([*before, *left], start) == Fault(row.seq, "removed", row.seq)
+    tried("removed entries", MANY - 1)
 
 
 def test_every_tail_cut_off_is_found_by_the_head_that_was_printed() -> None:
@@ -156,7 +164,8 @@ def test_every_entry_swapped_with_the_next_is_named(again: bool) -> None:
         assert fault == Fault(one.seq, "reordered")
 
 
-def test_any_two_entries_swapped_do_not_pass() -> None:
+@pytest.mark.tally
+def test_any_two_entries_swapped_do_not_pass(tried: Tried) -> None:
     """All pairs: where the first stood, the second does not follow."""
     for one, other in combinations(rows(), 2):
         head = head_of(one.seq - 1)
@@ -164,10 +173,12 @@ def test_any_two_entries_swapped_do_not_pass() -> None:
             pytest.fail(f"{other.seq} passes for {one.seq}")
 
     assert not follows("d", genesis("d"), rows()[5]._replace(seq=1))
+    tried("pairs of entries swapped, that one does not pass for the other", PAIRS)
 
 
 @pytest.mark.soak
-def test_entries_swapped_over_any_distance_are_named() -> None:
+def test_entries_swapped_over_any_distance_are_named(tried: Tried) -> None:
+    pairs = 0
     for one, other in combinations(rows()[::3], 2):
         changed = list(rows()[one.seq - 1 : other.seq])
         changed[0], changed[-1] = other._replace(seq=one.seq), one
@@ -175,6 +186,8 @@ def test_entries_swapped_over_any_distance_are_named() -> None:
         fault = found(changed, one.seq - 1)
 
         assert fault == Fault(one.seq, "reordered")
+        pairs += 1
+    tried("pairs of entries swapped, each named", pairs)
 
 
 def forgeries(seq: int) -> Iterator[Row]:
@@ -189,7 +202,9 @@ def forgeries(seq: int) -> Iterator[Row]:
         yield rows()[seq - 2]._replace(seq=seq)
 
 
-def test_an_entry_put_in_anywhere_is_found() -> None:
+@pytest.mark.tally
+def test_an_entry_put_in_anywhere_is_found(tried: Tried) -> None:
+    forged_entries = 0
     for row in rows():
         start, before, behind = window(row.seq)
         for forged in forgeries(row.seq):
@@ -200,6 +215,8 @@ def test_an_entry_put_in_anywhere_is_found() -> None:
             fault = found([*before, forged, *moved], start)
 
             assert fault == Fault(row.seq, "inserted")
+            forged_entries += 1
+    tried("entries put in", forged_entries)
 
 
 def test_an_entry_put_behind_the_last_is_found_unless_the_log_may_have_grown() -> None:
