@@ -9,6 +9,7 @@ from drillkit.tui.view.cells import Fit, cell, fitted, row
 from drillkit.tui.view.clocks import Clock
 from drillkit.tui.view.times import (
     bar,
+    late_words,
     left_of,
     left_words,
     pressing,
@@ -62,9 +63,10 @@ def _item(scene: Scene, item: Item) -> Row:
 def _state(scene: Scene, item: Item, reached: list[str]) -> Cell:
     reader = scene.reader
     if item.estimate is not None and not _is_back(item):
-        left = item.estimate - scene.now
+        if item.estimate < scene.now:
+            return cell(late_words(reader, scene.now - item.estimate), "late")
         text = reader._("back {time}").format(time=story_clock(scene, item.estimate))
-        return cell(text, "late" if left < 0 else "plain")
+        return cell(text)
     if reached:
         return cell(reader.milestone(reached[-1]), "dim")
     return cell(reader._("no estimate"), "attention")

@@ -5,6 +5,7 @@ would propose.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from drillkit.engine.charts import Level
 from drillkit.engine.decide.severity import row_of
@@ -13,7 +14,7 @@ from drillkit.engine.events import Classified, FactValue
 from drillkit.tui.scene import Scene
 from drillkit.tui.view.cells import cell, page
 from drillkit.tui.view.step_about import fact_line
-from drillkit.tui.view.times import left_of, left_words, pressing, span, story_clock
+from drillkit.tui.view.times import left_words, pressing, span, story_clock
 from drillkit.tui.view.values import Cell, Page
 
 
@@ -105,6 +106,16 @@ def _why(scene: Scene, told: Run) -> Iterator[Cell]:
             return
 
 
+@dataclass(frozen=True, slots=True)
+class _Promise:
+    """What a level obliges to, once its anchor has been."""
+
+    name: str
+    within: int
+    since: int | None
+    is_done: bool
+
+
 def obliges(scene: Scene, level: str) -> Iterator[Cell]:
     """What a level obliges the company to: by when, and who is told."""
     reader, company = scene.reader, scene.play.company
@@ -114,13 +125,21 @@ def obliges(scene: Scene, level: str) -> Iterator[Cell]:
     text = reader._("{level} obliges to:").format(level=reader.level(level))
     yield cell(text, "strong")
     words = reader._("restore within {time}").format(time=span(known.restore_within))
-    restored = "restored-confirmed" in scene.drill.milestones
-    yield _owed(scene, words, "restore:company", restored)
+    reached = scene.drill.milestones
+    restore = _Promise(
+        "restore:company",
+        known.restore_within,
+        reached.get("detected"),
+        "restored-confirmed" in reached,
+    )
+    yield _owed(scene, words, restore)
     for audience, within in known.tell.items():
         words = reader._("tell {audience} within {time}").format(
             audience=reader.audience(audience), time=span(within)
         )
-        yield _owed(scene, words, f"tell:{audience}", _is_told(scene, audience))
+        is_told = _is_told(scene, audience)
+        tell = _Promise(f"tell:{audience}", within, reached.get("declared"), is_told)
+        yield _owed(scene, words, tell)
     for audience, every in known.update.items():
         words = reader._("update {audience} every {time}")
         yield cell(
@@ -138,16 +157,20 @@ def _is_told(scene: Scene, audience: str) -> bool:
     return told.issuperset(roles) if roles else audience in scene.drill.updates
 
 
-def _owed(scene: Scene, words: str, name: str, is_done: bool) -> Cell:
+def _owed(scene: Scene, words: str, promise: _Promise) -> Cell:
     """What a level obliges to: done, or with its hour once its clock has begun."""
-    if is_done:
+    if promise.is_done:
         return cell(f"[x] {words}", "dim")
-    owed = scene.drill.obligations.get(name)
-    if owed is None or owed.due is None:
+    if promise.since is None:
         return cell(f"[ ] {words}")
-    left = left_of(scene, owed)
-    when = f"{story_clock(scene, owed.due)}, {left_words(scene.reader, left)}"
-    return cell(f"[ ] {words}: {when}", pressing(left, owed.limit).tone)
+    due = promise.since + promise.within
+    owed = scene.drill.obligations.get(promise.name)
+    if owed is not None and owed.due is not None:
+        # What was promised stands; only a worse level makes it sooner.
+        due = min(due, owed.due)
+    left = due - scene.now
+    when = f"{story_clock(scene, due)}, {left_words(scene.reader, left)}"
+    return cell(f"[ ] {words}: {when}", pressing(left, promise.within).tone)
 
 
 def _difference(scene: Scene, was: str, level: str) -> Iterator[Cell]:

@@ -27,12 +27,13 @@ STUCK_AFTER: Final = 10 * MINUTE
 def _fits(scene: Scene) -> tuple[Fit, ...]:
     _ = scene.reader._
     return (
+        Fit("", 2),
         Fit(_("Department"), 18),
         Fit(_("Phase"), 26, drops=4),
         Fit(_("Done"), 7, is_right=True),
         Fit(_("Now")),
         Fit(_("For"), 8, is_right=True, drops=2),
-        Fit(_("Next due"), 20),
+        Fit(_("Next due"), 24),
         Fit(_("Ack"), 10, drops=3),
         Fit(_("Last word"), 17, drops=1),
     )
@@ -93,7 +94,7 @@ def _row(scene: Scene, run: Run, clock: Clock | None, last: int | None) -> Row:
     name = cell(scene.reader.run(run.run), "strong")
     if run.begun_at is None:
         state = cell(scene.reader._("stands by"), "dim")
-        return row(RunRef(run.run), name, state, *[cell("")] * 6)
+        return row(RunRef(run.run), cell(""), name, state, *[cell("")] * 6)
     working = _working(chart, run)
     now, since = "", ""
     if working:
@@ -103,17 +104,28 @@ def _row(scene: Scene, run: Run, clock: Clock | None, last: int | None) -> Row:
             now = f"{now} +{len(working) - 1}"
         since = span(scene.now - (step.started_at or step.opened_at))
     done, of = _progress(chart, run)
+    answers, word = _answers(scene, run), _last(scene, run, clock, last)
+    due = _due(scene, clock)
     return row(
         RunRef(run.run),
+        _mark(due, answers, word),
         name,
         cell(_phase(scene, run)),
         cell(f"{done}/{of}" if of else ""),
         cell(now),
         cell(since),
-        _due(scene, clock),
-        _answers(scene, run),
-        _last(scene, run, clock, last),
+        due,
+        answers,
+        word,
     )
+
+
+def _mark(due: Cell, *others: Cell) -> Cell:
+    """Late, or else anything to look at: seen even where its column has no room."""
+    if due.tone in ("late", "urgent"):
+        return cell("!!", due.tone)
+    is_odd = any(other.tone == "attention" for other in (due, *others))
+    return cell("!", "attention") if is_odd else cell("")
 
 
 def _phase(scene: Scene, run: Run) -> str:

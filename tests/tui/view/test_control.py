@@ -1,5 +1,7 @@
 """The control room, pages and the timeline, drawn as text at moments of real drills."""
 
+from dataclasses import replace
+
 import pytest
 
 from drillkit.conduct.seats import Seat
@@ -58,8 +60,10 @@ def drawn(one: Scene) -> str:
 @pytest.mark.parametrize("name", MOMENTS)
 def test_the_control_room_shows_every_department(name: str, lang: Language) -> None:
     scenario, minute, seat = MOMENTS[name]
-    present = {"noc-shift-lead": 0, "evaluator:legal": -90_000, "director": -500}
-    one = scene(scenario, minute, seat, lang, present=present, simulated={"billing"})
+    one = scene(scenario, minute, seat, lang)
+    seen = {"noc-shift-lead": 0, "evaluator:legal": 90_000, "director": 500}
+    present = {name: one.wall_ms - ago for name, ago in seen.items()}
+    one = replace(one, present=present, simulated=frozenset({"billing"}))
 
     compare(f"control-{name}-{lang}", drawn(one))
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import cast
+from typing import cast, get_args
 
 import pytest
 
 from drillkit.conduct.seats import Seat
+from drillkit.engine.calendar import Hours, Window
 from drillkit.engine.clock import DrillClock, Speed
 from drillkit.engine.drill import Call, Drill, InjectState, Obligation, changed
 from drillkit.engine.entry import Entry, Origin
@@ -28,12 +29,15 @@ from drillkit.tui.view.control import control
 from drillkit.tui.view.departments import departments
 from drillkit.tui.view.detail import detail
 from drillkit.tui.view.frame import frame
+from drillkit.tui.view.hours import hours_words
 from drillkit.tui.view.instructions import instructions
+from drillkit.tui.view.marks import MARKS
 from drillkit.tui.view.mine import mine
-from drillkit.tui.view.plain import draw_page, draw_table
+from drillkit.tui.view.plain import cut, draw_page, draw_table
 from drillkit.tui.view.report import report_so_far
-from drillkit.tui.view.staff import seats
-from drillkit.tui.view.timeline import timeline
+from drillkit.tui.view.staff import seats, workload
+from drillkit.tui.view.timeline import Entries, timeline
+from drillkit.tui.view.times import bar, drill_time, span, stamp
 from drillkit.tui.view.values import (
     CallRef,
     EntryRef,
@@ -151,7 +155,7 @@ def test_a_department_s_time_out_shows_on_its_own_seats() -> None:
 
     assert mine_ == "|| TIME-OUT"
     assert other == "> RUN x1"
-    assert listed.cells[1].text == "TIME-OUT"
+    assert listed.cells[2].text == "TIME-OUT"
 
 
 def test_a_lost_link_is_seen_at_once() -> None:
@@ -300,7 +304,7 @@ def test_a_seat_that_is_gone_is_an_alarm_for_those_who_run_the_drill() -> None:
     assert [x for x in alarms(replace(away, seat=LEAD)) if "OFFLINE" in x.text] == []
     assert "offline 00:32" in shown
     assert "simulated" in shown
-    assert departments(away).rows[0].cells[6].text == "offline"
+    assert departments(away).rows[0].cells[7].text == "offline"
 
 
 def test_an_expected_action_is_open_missed_seen_late_or_out_of_reach() -> None:
@@ -459,3 +463,185 @@ def test_a_row_of_the_timeline_is_told_when_it_is_looked_at() -> None:
     assert len(rows[0:5]) == 5
     assert rows[-1].ref == EntryRef(1)
     assert len(rows) > 100
+
+
+def test_a_run_that_stands_by_says_for_what() -> None:
+    def waits(drill: Drill) -> Drill:
+        run = drill.runs["billing/outage-credits"]
+        aside = changed(run, begun_at=None, begins="network-operations/declared")
+        return changed(drill, runs={**drill.runs, run.run: aside})
+
+    biller = participant("billing-duty")
+    one = with_drill(at_25(biller), waits)
+    room = departments(with_drill(at_25(CONTROLLER), waits))
+    page = instructions(one, StepRef("billing/outage-credits", ""))
+
+    assert "[.]" in draw_table(mine(one).steps)
+    assert "stands by, waits for Network operations centre: declared" in draw_table(
+        mine(one).steps
+    )
+    assert "stands by" in draw_table(room, 130)
+    assert "It stands by." in draw_page(page)
+
+
+@pytest.mark.parametrize(
+    ("how", "mark", "words"),
+    [
+        ("done", "[x]", "04:00"),
+        ("skipped", "[-]", "skipped"),
+        ("overtaken", "[-]", "overtaken"),
+        ("requested", "[x]", "sign later"),
+    ],
+)
+def test_a_settled_step_says_how_it_was_settled(
+    how: str, mark: str, words: str
+) -> None:
+    path = "restore/detour/reroute/choose"
+
+    def settled(drill: Drill) -> Drill:
+        run = drill.runs[RUN]
+        state = replace(
+            run.steps[path],
+            status="settled",
+            how=how,
+            started_at=20 * MINUTE,
+            settled_at=24 * MINUTE,
+        )
+        steps = {**run.steps, path: state}
+        return changed(drill, runs={**drill.runs, RUN: changed(run, steps=steps)})
+
+    rows = mine(with_drill(at_25(), settled)).steps.rows
+    cells = next(row.cells for row in rows if row.ref == StepRef(RUN, path))
+
+    assert (cells[0].text, cells[4].text) == (mark, words)
+
+
+def test_a_late_step_says_so_by_its_mark_and_its_time() -> None:
+    path = "restore/detour/reroute/choose"
+    one = replace(at_25(), now=33 * MINUTE)
+    rows = mine(one).steps.rows
+    cells = next(row.cells for row in rows if row.ref == StepRef(RUN, path))
+
+    assert (cells[0].text, cells[4].text) == ("[!]", "LATE 01:16")
+
+
+def test_a_page_of_a_call_tells_who_calls_for_whom_and_what_was_said() -> None:
+    made = CallMade(
+        "c-1", RUN, "noc-head", "tell", "triage/declare", "received",
+        deputy_for="noc-shift-lead", audience="executives", says={"": "Come at once"},
+    )  # fmt: skip
+    call = Call(
+        "c-1", RUN, "noc-head", "tell", "triage/declare", "received", 0, 0,
+        "executives", "noc-shift-lead",
+    )  # fmt: skip
+    one = scene(CUT, 25, participant("noc-head"), stored=told(25, made))
+    one = with_drill(one, lambda d: changed(d, calls={"c-1": call}))
+    text = draw_page(instructions(one, CallRef("c-1")))
+
+    assert "To all of: Executives" in text
+    assert "In place of: NOC shift lead" in text
+    assert "Is it the partners' backbone?" in text
+    assert "Come at once" in text
+
+
+def test_a_seat_s_page_says_when_somebody_was_seen_there() -> None:
+    one = at_25(CONTROLLER)
+    seen = replace(one, present={"noc-head": one.wall_ms - 5_000})
+
+    assert "Last seen 00:05 ago." in draw_page(instructions(seen, SeatRef("noc-head")))
+
+
+def test_where_an_entry_stands_in_the_timeline_can_be_asked() -> None:
+    one = at_25(CONTROLLER)
+    rows = timeline(one).entries.rows
+    assert isinstance(rows, Entries)
+    third = rows[3].ref
+    assert isinstance(third, EntryRef)
+
+    assert rows.place_of(third.seq) == 3
+    assert rows.place_of(1) == len(rows) - 1
+    assert rows.place_of(99_999) is None
+
+
+def test_a_role_with_more_work_than_people_stands_first() -> None:
+    def crowded(drill: Drill) -> Drill:
+        run = drill.runs[RUN]
+        path = "restore/detour/reroute/choose"
+        crew = {"transmission-engineer": 9}
+        steps = {**run.steps, path: replace(run.steps[path], crew=crew)}
+        return changed(drill, runs={**drill.runs, RUN: changed(run, steps=steps)})
+
+    first = workload(with_drill(at_25(CONTROLLER), crowded)).rows[0]
+
+    assert [cell.text for cell in first.cells][:3] == [
+        "!",
+        "Transmission engineer",
+        "9/2",
+    ]
+
+
+def test_a_department_that_leaves_its_work_lying_is_stuck() -> None:
+    path = "restore/detour/reroute/choose"
+
+    def nobody_s(drill: Drill) -> Drill:
+        run = drill.runs[RUN]
+        steps = {**run.steps, path: replace(run.steps[path], status="open")}
+        return changed(drill, runs={**drill.runs, RUN: changed(run, steps=steps)})
+
+    idle = with_drill(replace(at_25(CONTROLLER), now=36 * MINUTE), nobody_s)
+    listed = departments(idle).rows[0]
+
+    assert listed.cells[8].text.startswith("STUCK")
+    assert listed.cells[0].text in ("!", "!!")
+
+
+def test_words_that_have_no_room_are_cut_and_columns_go_in_order() -> None:
+    table = departments(at_25(CONTROLLER))
+    narrow = draw_table(table, 60).splitlines()
+    wide = draw_table(table, 160).splitlines()
+
+    assert max(map(len, narrow)) <= 60
+    assert "Last word" in wide[1]
+    assert "Last word" not in narrow[1]
+    assert "Department" in narrow[1]
+    assert cut("abcdef", 4) == "abc…"
+    assert cut("abc", 4) == "abc"
+
+
+@pytest.mark.parametrize(
+    ("hours", "words"),
+    [
+        (Hours("Europe/Moscow"), "always open"),
+        (
+            Hours("Europe/Moscow", (Window((), 540, 1080),)),
+            "every day 09:00-18:00, Europe/Moscow",
+        ),
+        (
+            Hours("Asia/Tokyo", (Window((0, 4), 540, 720), Window((5,), 1320, 360))),
+            "Mon Fri 09:00-12:00; Sat 22:00-06:00, Asia/Tokyo",
+        ),
+    ],
+)
+def test_opening_hours_are_said_in_words(hours: Hours, words: str) -> None:
+    assert hours_words(at_25().reader, hours) == words
+
+
+def test_every_kind_of_entry_has_its_mark() -> None:
+    assert set(get_args(Event)) == set(MARKS)
+
+
+def test_times_are_cut_off_and_never_rounded_up() -> None:
+    assert [span(ms) for ms in (59_999, 3_599_999, 3_600_000, -5)] == [
+        "00:59",
+        "59:59",
+        "1:00:00",
+        "00:00",
+    ]
+    assert drill_time(-61_000) == "T-00:01:01"
+    assert stamp(-61_000) == "-01:01"
+    assert [bar(3, 10, 5), bar(99, 10, 5), bar(-1, 10, 5), bar(1, 0, 5)] == [
+        "#....",
+        "#####",
+        ".....",
+        "#####",
+    ]
