@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from drillkit.conduct.desk import Desk
     from drillkit.conduct.seating import Place
     from drillkit.conduct.workspace import DrillFile, Workspace
     from drillkit.engine.charts import Company
     from drillkit.log.line import Stored
     from drillkit.plan.plan import Plan
     from drillkit.plan.scenario import Scenario
+    from drillkit.review.record import Books
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -116,7 +118,7 @@ def open_up(
         else:
             from drillkit.tui.app import open_seat
 
-            scenario = _scenario(place)
+            scenario = scenario_of(place.desk)
             present = place.presence.seen
             open_seat(place.desk, lang, present=present, scenario=scenario)
         return _farewell(place, lang)
@@ -151,11 +153,11 @@ def _sit(sitting: Sitting, chair_name: str) -> "Place":
     return place
 
 
-def _scenario(place: "Place") -> "Scenario | None":
+def scenario_of(desk: "Desk") -> "Scenario | None":
     """The scenario as it was when the drill began, for a seat that knows it."""
     from drillkit.plan.read import read_texts
 
-    story = place.desk.play.story
+    story = desk.play.story
     if story is None:
         return None
     plan, _ = read_texts({"scenario.yaml": story.text})
@@ -167,7 +169,7 @@ def _without_screen(place: "Place", lang: Language, leave_after: float | None) -
 
     desk = place.desk
     since = desk.wall_ms()
-    lines = _Lines(lang)
+    lines = Lines(lang)
 
     def is_time_to_leave() -> bool:
         return leave_after is not None and desk.wall_ms() - since >= leave_after * 1_000
@@ -188,13 +190,14 @@ def _farewell(place: "Place", lang: Language) -> int:
     return FINE
 
 
-class _Lines:
+class Lines:
     """Entries as plain lines, in the order they come."""
 
-    def __init__(self, lang: Language) -> None:
+    def __init__(self, lang: Language, told: int = 0) -> None:
         self._lang = lang
         self._stored: list[Stored] = []
-        self._told = 0
+        self._told = told
+        self._books: Books | None = None
 
     def tell(self, news: "Sequence[Stored]") -> None:
         """Print what happened since."""
@@ -206,7 +209,7 @@ class _Lines:
         from drillkit.review.view.timeline import row_of
 
         self._stored += news
-        if self._told == 0:
+        if self._books is None:
             self._books = read_books(self._stored)
         reader = Reader(self._lang, read_record(self._stored, self._books))
         for happening in reader.record.happenings:

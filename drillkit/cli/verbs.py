@@ -42,6 +42,16 @@ VERBS: Final = (
         N_("Print the JSON Schema of a kind of plan file, for editors."),
     ),
     Verb(
+        "status",
+        "drillkit.cli.status",
+        N_("Show how a drill stands from a seat, as lines."),
+    ),
+    Verb(
+        "do",
+        "drillkit.cli.do",
+        N_("Do something at a seat of a drill, without a screen."),
+    ),
+    Verb(
         "rehearse",
         "drillkit.cli.rehearse",
         N_("Rehearse a scenario with simulated players and report it."),

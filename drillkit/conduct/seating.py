@@ -4,8 +4,8 @@ A seat that knows the story reads the director's private log; all others are giv
 drill's own log and the plan it carries, and nothing else is opened for them.
 """
 
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -113,32 +113,58 @@ def sit(
     """Take the seat *asked* for, or say why not."""
     logs = ExitStack()
     try:
-        log = logs.enter_context(SqliteLog(file.path, wall_clock))
-        play = play_of(log, file.drill)
-        seat = read_seat(asked, play.company)
-        folder = folder_of(workspace, file.drill)
-        if not is_let_in(folder, seat.name, code):
-            raise WorkspaceError(
-                N_('that is not the join code of "{seat}"'),
-                way_out=N_("the director has the codes"),
-                seat=seat.name,
-            )
-        presence = Presence(folder, wall_clock)
+        desk, presence = _approach(workspace, file, asked, code, wall_clock, logs)
         last_sign = None if presence.there() else presence.last_sign()
-        private = None
-        if seat.is_in_the_know and workspace.private_log_of(file.drill).exists():
-            kept = open_private_log(workspace, file.drill, wall_clock)
-            private = PrivateLog(logs.enter_context(kept), file.drill)
-            play = replace(play, story=private.story())
-        desk = open_desk(log, file.drill, play, seat, wall_clock, private)
         if last_sign is not None:
             stand_since(desk, last_sign)
-        chair = presence.sit(chair_name or seat.name, person, instead=instead)
+        chair = presence.sit(chair_name or desk.seat.name, person, instead=instead)
         desk.beside.append(lambda: _stay(desk, chair))
         return Place(desk, chair, presence, logs)
     except BaseException:
         logs.close()
         raise
+
+
+@contextmanager
+def stand_by(
+    workspace: Workspace,
+    file: DrillFile,
+    asked: str,
+    *,
+    code: str = "",
+    wall_clock: Callable[[], int] = wall_ms,
+) -> Iterator[tuple[Desk, Presence]]:
+    """The desk of a seat, without sitting down: whoever sits there is not disturbed."""
+    with ExitStack() as logs:
+        yield _approach(workspace, file, asked, code, wall_clock, logs)
+
+
+def _approach(
+    workspace: Workspace,
+    file: DrillFile,
+    asked: str,
+    code: str,
+    wall_clock: Callable[[], int],
+    logs: ExitStack,
+) -> tuple[Desk, Presence]:
+    """The desk of a seat that *code* lets in to, and who is there."""
+    log = logs.enter_context(SqliteLog(file.path, wall_clock))
+    play = play_of(log, file.drill)
+    seat = read_seat(asked, play.company)
+    folder = folder_of(workspace, file.drill)
+    if not is_let_in(folder, seat.name, code):
+        raise WorkspaceError(
+            N_('that is not the join code of "{seat}"'),
+            way_out=N_("the director has the codes"),
+            seat=seat.name,
+        )
+    private = None
+    if seat.is_in_the_know and workspace.private_log_of(file.drill).exists():
+        kept = open_private_log(workspace, file.drill, wall_clock)
+        private = PrivateLog(logs.enter_context(kept), file.drill)
+        play = replace(play, story=private.story())
+    desk = open_desk(log, file.drill, play, seat, wall_clock, private)
+    return desk, Presence(folder, wall_clock)
 
 
 def _stay(desk: Desk, chair: Chair) -> None:

@@ -9,6 +9,7 @@ other ids stand for themselves      injects, items, requests, promises
 from collections.abc import Iterator
 from typing import assert_never
 
+from drillkit.engine.drill import Run
 from drillkit.plan.near import Hint, nearest
 from drillkit.tui.scene import Scene
 from drillkit.tui.view.values import (
@@ -57,7 +58,8 @@ def refs_of(scene: Scene) -> Iterator[Ref]:
     """Every row there is, steps of the present phases first."""
     drill = scene.drill
     for run in drill.runs.values():
-        yield from (StepRef(run.run, path) for path in run.steps)
+        paths = dict.fromkeys((*run.steps, *_present(scene, run)))
+        yield from (StepRef(run.run, path) for path in paths)
     yield from (CallRef(name) for name in drill.calls)
     story = scene.play.story
     injects = dict.fromkeys((*(story.injects if story else ()), *drill.injects))
@@ -69,6 +71,12 @@ def refs_of(scene: Scene) -> Iterator[Ref]:
     yield from (ItemRef(name) for name in drill.items)
     yield from (PromiseRef(name) for name in drill.obligations)
     yield from (RunRef(name) for name in drill.runs)
+
+
+def _present(scene: Scene, run: Run) -> Iterator[str]:
+    """The steps of the present phases, those not yet open too."""
+    for path in run.configuration:
+        yield from (s.path for s in scene.charts[run.run].phases[path].steps)
 
 
 def ref_of(scene: Scene, name: str) -> Ref | None:
@@ -91,8 +99,9 @@ def _by_ending(scene: Scene, name: str) -> Ref | None:
     found = [
         StepRef(run.run, path)
         for run in scene.drill.runs.values()
-        for path, step in run.steps.items()
-        if f"/{path}".endswith(ending) and step.status != "settled"
+        for path in dict.fromkeys((*run.steps, *_present(scene, run)))
+        if f"/{path}".endswith(ending)
+        and (path not in run.steps or run.steps[path].status != "settled")
     ]
     mine = [
         ref

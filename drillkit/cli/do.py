@@ -1,0 +1,297 @@
+"""`drillkit do DRILL ACTION`: one act at a seat, without a screen."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from drillkit.cli.diagnostics import FINE, FOUND, say
+from drillkit.cli.options import lang_option
+from drillkit.errors import Misuse
+from drillkit.language import N_, Language
+
+if TYPE_CHECKING:
+    from drillkit.conduct.desk import Desk
+    from drillkit.tui.actions.action import Action, Question
+    from drillkit.tui.scene import Scene
+    from drillkit.tui.view.values import Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """Whose act it was, when it really happened, by what channel, and why late."""
+
+    for_role: str = ""
+    at: str = ""
+    channel: str = ""
+    late: str = ""
+
+
+@click.command(
+    help=N_(
+        "Do something at a seat of a drill, without a screen.\n\n"
+        "ACTION is a name such as step.done; without one, all that can be done now is "
+        "listed. ROW is a name in brackets from `drillkit status`, or the end of it. "
+        "Answers are given as name=value; `?` in place of them lists the questions.\n\n"
+        "    drillkit do latest --as noc-duty-engineer step.done triage/confirm\n\n"
+        "    drillkit do latest --as scribe --for noc-shift-lead --at 03:05 note.write "
+        "text='next word at 04:00'"
+    )
+)
+@click.argument("drill")
+@click.argument("action", default="")
+@click.argument("words", nargs=-1, metavar="[ROW] [NAME=VALUE]...")
+@click.option(
+    "--as", "seat", default="director", show_default=True, metavar="SEAT",
+    help=N_("The seat to act at."),
+)  # fmt: skip
+@click.option("--code", default="", metavar="CODE", help=N_("The seat's join code."))
+@click.option(
+    "--for", "for_role", default="", metavar="ROLE", help=N_("Whose act it was.")
+)
+@click.option(
+    "--at", default="", metavar="TIME",
+    help=N_("When it really happened: 03:05, -10m or T+1:20."),
+)  # fmt: skip
+@click.option(
+    "--by", "channel", default="", metavar="CHANNEL",
+    help=N_("By what channel it came: phone, radio, e-mail, paper."),
+)  # fmt: skip
+@click.option(
+    "--late", default="", metavar="REASON", help=N_("Why it is entered late.")
+)
+@click.option(
+    "--yes", is_flag=True, help=N_("Do what would be asked about on a screen.")
+)
+@lang_option
+def command(
+    drill: str,
+    action: str,
+    words: tuple[str, ...],
+    seat: str,
+    code: str,
+    for_role: str,
+    at: str,
+    channel: str,
+    late: str,
+    yes: bool,
+    lang: Language,
+) -> int:
+    from drillkit.cli.logs import found
+    from drillkit.cli.seats import scenario_of
+    from drillkit.conduct.seating import stand_by, stand_since
+    from drillkit.conduct.workspace import find_workspace
+    from drillkit.tui.scenes import Scenes
+
+    workspace = find_workspace(Path.cwd())
+    file = found(drill, lang)
+    with stand_by(workspace, file, seat, code=code) as (desk, presence):
+        last_sign = None if presence.there() else presence.last_sign()
+        if action and last_sign is not None:
+            stand_since(desk, last_sign)
+        if action:
+            desk.look()
+        scene = Scenes(desk, scenario_of(desk), presence.seen).scene(lang)
+        if not action:
+            for line in all_offers(scene):
+                click.echo(line)
+            return FINE
+        return _do(desk, scene, action, words, Manner(for_role, at, channel, late), yes)
+
+
+def _do(
+    desk: "Desk",
+    scene: "Scene",
+    name: str,
+    words: Sequence[str],
+    manner: Manner,
+    is_sure: bool,
+) -> int:
+    from drillkit.conduct.permissions import Refusal
+    from drillkit.tui.actions.action import Wrong
+
+    action = find_action(name)
+    ref, given = read_words(scene, action, words)
+    questions = action.asks(scene, ref)
+    if given is None:
+        for line in asked(scene, questions):
+            click.echo(line)
+        return FINE
+    answers = answered(scene, action, questions, given)
+    if action.confirm and not is_sure:
+        raise Misuse(action.confirm, way_out=N_("add --yes if that is meant"))
+    act = action.makes(scene, ref, answers)
+    if isinstance(act, Wrong):
+        raise Misuse(N_("{name}: {why}"), name=act.question, why=act.says)
+    since = len(desk.stored)
+    came = desk.do(
+        act,
+        for_role=manner.for_role,
+        happened=happened(scene, manner.at),
+        channel=manner.channel,
+        why_late=manner.late,
+    )
+    _ = scene.reader._
+    if isinstance(came, Refusal):
+        say(_(came.says).format(**came.words))
+        return FOUND
+    if not came and desk.trouble:
+        raise desk.trouble
+    for line in came_of(scene, desk, since):
+        click.echo(line)
+    return FINE
+
+
+def find_action(name: str) -> "Action":
+    """The action of that name; Misuse if there is none."""
+    from drillkit.plan.near import nearest
+    from drillkit.tui.actions.registry import BY_NAME
+
+    if name not in BY_NAME:
+        hint, words = nearest(name, BY_NAME)
+        raise Misuse(
+            N_('no action is called "{action}"'), way_out=hint, action=name, **words
+        )
+    return BY_NAME[name]
+
+
+def read_words(
+    scene: "Scene", action: "Action", words: Sequence[str]
+) -> "tuple[Ref | None, dict[str, str] | None]":
+    """The row and the answers; None for answers if somebody asks what is asked."""
+    from drillkit.tui.actions.naming import near, ref_of
+
+    rows = [word for word in words if "=" not in word and word != "?"]
+    given = dict(word.split("=", 1) for word in words if "=" in word)
+    if not action.of:
+        if rows:
+            raise Misuse(N_('"{row}" is no name=value'), row=rows[0])
+        return None, None if "?" in words else given
+    if len(rows) != 1:
+        raise Misuse(
+            N_('"{action}" wants the name of one row'),
+            way_out=N_('"drillkit do DRILL" lists what can be done to which'),
+            action=action.name,
+        )
+    ref = ref_of(scene, rows[0])
+    if ref is None:
+        hint, named = near(scene, rows[0])
+        raise Misuse(
+            N_('there is no one row called "{row}" here'),
+            way_out=hint,
+            row=rows[0],
+            **named,
+        )
+    if not isinstance(ref, action.of) or not action.offered(scene, ref):
+        raise Misuse(
+            N_('"{action}" cannot be done to "{row}" now'),
+            way_out=N_('"drillkit do DRILL" lists what can be done to which'),
+            action=action.name,
+            row=rows[0],
+        )
+    return ref, None if "?" in words else given
+
+
+def answered(
+    scene: "Scene",
+    action: "Action",
+    questions: "Sequence[Question]",
+    given: dict[str, str],
+) -> dict[str, str]:
+    """What was answered, and what was proposed where nothing was."""
+    known = {question.name: question for question in questions}
+    for name, said in given.items():
+        if name not in known:
+            raise Misuse(
+                N_('"{action}" does not ask for "{name}"'),
+                way_out=N_("it asks for: {known}"),
+                action=action.name,
+                name=name,
+                known=", ".join(known),
+            )
+        choices = [choice.value for choice in known[name].choices]
+        if choices and said and said not in choices:
+            raise Misuse(
+                N_('"{said}" is no answer to "{name}"'),
+                way_out=N_("it is one of: {known}"),
+                said=said,
+                name=name,
+                known=", ".join(choices),
+            )
+    answers = {q.name: given.get(q.name, q.proposed) for q in questions}
+    for question in questions:
+        if not question.is_optional and not answers[question.name].strip():
+            raise Misuse(
+                N_('"{action}" asks: {prompt}'),
+                way_out=N_("add {name}=…"),
+                action=action.name,
+                prompt=question.prompt,
+                name=question.name,
+            )
+    return answers
+
+
+def happened(scene: "Scene", said: str) -> int | None:
+    """When it really happened; None for now."""
+    from drillkit.tui.actions.times import drill_time
+
+    if not said:
+        return None
+    at = drill_time(scene, said)
+    if at is None:
+        raise Misuse(
+            N_('"{said}" is no time; write 03:05, +10m, -10m or T+1:20'), said=said
+        )
+    if at > scene.now:
+        raise Misuse(N_('"{said}" is still to come'), said=said)
+    return at
+
+
+def asked(scene: "Scene", questions: "Sequence[Question]") -> Iterator[str]:
+    """What an action asks, a line each."""
+    for question in questions:
+        optional = f" ({scene.reader._(N_('may be left out'))})"
+        end = optional if question.is_optional else ""
+        yield f"{question.name}: {question.prompt}{end}"
+        if question.proposed:
+            yield f"    = {question.proposed}"
+        for choice in question.choices:
+            more = f"; {choice.consequence}" if choice.consequence else ""
+            yield f"    {choice.value}: {choice.text}{more}"
+
+
+def all_offers(scene: "Scene") -> Iterator[str]:
+    """Everything that can be done now: first what needs no row, then by row."""
+    from drillkit.tui.actions.naming import name_of, refs_of
+    from drillkit.tui.actions.registry import offered
+
+    for ref in (None, *refs_of(scene)):
+        able = [
+            x for x in offered(scene, ref, "control") if (ref is None) != bool(x.of)
+        ]
+        if not able:
+            continue
+        if ref is not None:
+            yield f"[{name_of(ref)}]"
+        indent = "" if ref is None else "    "
+        for action in able:
+            yield f"{indent}{action.name}: {scene.reader._(action.label)}"
+
+
+def came_of(scene: "Scene", desk: "Desk", since: int) -> Iterator[str]:
+    """The new entries, as sentences."""
+    from drillkit.review.clean import one_line
+    from drillkit.review.reader import Reader
+    from drillkit.review.record import read_record
+    from drillkit.review.telling import QUIET, tell
+
+    record = read_record(desk.stored, scene.reader.record.books)
+    reader = Reader(scene.reader.lang, record)
+    for happening in record.happenings[since:]:
+        if not isinstance(happening.event, QUIET):
+            yield one_line(
+                f"#{happening.seq} {reader.at(happening.at)} "
+                f"{tell(reader, happening.event)}"
+            )
