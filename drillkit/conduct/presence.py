@@ -1,8 +1,8 @@
 """Who is there: a small file for each seat that is taken, touched while it is.
 
-A terminal that was killed stops touching its file, and so is missed within seconds;
-one that left on purpose says so in it.  A file names its sitter by a token, so
-whoever was sent away notices at the next touch.
+A terminal that was killed stops touching its file, and so is missed within seconds,
+on its own machine at once; one that left on purpose says so in it.  A file names its
+sitter by a token, so whoever was sent away notices at the next touch.
 
 Knows files and their age, nothing of drills.
 """
@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from platform import node
 from typing import Final
 from urllib.parse import quote, unquote
 
@@ -37,6 +38,7 @@ class Sitter:
     person: str
     token: str
     seen_ms: int
+    process: str = ""
     has_left: bool = False
 
 
@@ -77,7 +79,9 @@ class Presence:
     def is_there(self, sitter: Sitter) -> bool:
         """Whether there was a sign of life just now."""
         age = self._wall_clock() - sitter.seen_ms
-        return age < OFFLINE_AFTER_MS and not sitter.has_left
+        if age >= OFFLINE_AFTER_MS or sitter.has_left:
+            return False
+        return not _is_surely_dead(sitter.process)
 
     def last_sign(self) -> int | None:
         """The last sign of life from anybody who ever sat here (wall ms)."""
@@ -96,11 +100,13 @@ class Presence:
             seen_ms = file.stat().st_mtime_ns // 1_000_000
             token = str(said["token"])
             person = str(said["person"])
+            process = str(said.get("process", ""))
             has_left = bool(said.get("left"))
         except (OSError, ValueError, KeyError, TypeError):
             # It left this moment, or somebody else wrote there.
             return None
-        return Sitter(unquote(file.stem), person, token, seen_ms, has_left)
+        seat = unquote(file.stem)
+        return Sitter(seat, person, token, seen_ms, process, has_left)
 
 
 class Chair:
@@ -110,7 +116,7 @@ class Chair:
         self, file: Path, person: str, token: str, wall_clock: Callable[[], int]
     ) -> None:
         self._file = file
-        self._said = {"person": person, "token": token}
+        self._said = {"person": person, "token": token, "process": _this_process()}
         self._wall_clock = wall_clock
         self._touched_ms = wall_clock()
 
@@ -147,6 +153,25 @@ class Chair:
 
     def _is_mine(self) -> bool:
         return self._said["token"] in self._file.read_text("utf-8")
+
+
+def _this_process() -> str:
+    return f"{os.getpid()}@{node()}"
+
+
+def _is_surely_dead(process: str) -> bool:
+    """Whether it was a process of this machine, and is none any more."""
+    number, _, machine = process.partition("@")
+    # Elsewhere a signal that asks nothing would end the process.
+    if machine != node() or os.name != "posix" or not number.isdecimal():
+        return False
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _touch(file: Path, at_ms: int) -> None:
