@@ -5,10 +5,12 @@ Corrections change what was read before, and then all of it is read again.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from drillkit.engine.events import Corrected, RunJoined, ScenarioRevealed
 from drillkit.language import Language
 from drillkit.log.line import Stored
+from drillkit.plan.scenario import Scenario
 from drillkit.review.books import read_books
 from drillkit.review.reader import Reader
 from drillkit.review.record import Books, Record, grown, read_record
@@ -18,30 +20,37 @@ _OF_BOOKS = (RunJoined, ScenarioRevealed)
 
 
 class Reading:
-    """The record of one log.  ``books`` given are those of the log's first entry."""
+    """The record of one log.  ``scenario`` is for seats that know the story;
+    ``books`` are those of the log as it begins, where they were read already."""
 
-    def __init__(self, books: Books | None = None) -> None:
+    def __init__(
+        self, scenario: Scenario | None = None, books: Books | None = None
+    ) -> None:
+        self._scenario = scenario
         self._books = books
         self._record: Record | None = None
         self._readers: dict[Language, Reader] = {}
 
     def reader(self, stored: Sequence[Stored], lang: Language) -> Reader:
         """A reader of all that is *stored*; the same one while nothing is new."""
-        if self._record is None or len(stored) != len(self._record.happenings):
-            self._record = self._grown(stored)
-            self._readers.clear()
+        record = self.record(stored)
         if lang not in self._readers:
-            self._readers[lang] = Reader(lang, self._record)
+            self._readers[lang] = Reader(lang, record)
         return self._readers[lang]
 
-    def _grown(self, stored: Sequence[Stored]) -> Record:
+    def record(self, stored: Sequence[Stored]) -> Record:
+        """The record of all that is *stored*; the same one while nothing is new."""
         known = len(self._record.happenings) if self._record else 0
-        news = stored[known:]
-        if any(isinstance(line.entry.event, _OF_BOOKS) for line in news) and known:
-            self._books = read_books(stored)
-        if self._books is None:
-            self._books = read_books(stored)
-        is_plain = not any(isinstance(x.entry.event, Corrected) for x in news)
-        if self._record is not None and is_plain and len(stored) > known:
-            return grown(self._record, news, self._books)
-        return read_record(stored, self._books)
+        if self._record is None or len(stored) != known:
+            self._record = self._read(stored, stored[known:])
+            self._readers.clear()
+        return self._record
+
+    def _read(self, stored: Sequence[Stored], news: Sequence[Stored]) -> Record:
+        kinds = {type(line.entry.event) for line in news}
+        if self._books is None or (self._record and kinds.intersection(_OF_BOOKS)):
+            books = read_books(stored)
+            self._books = replace(books, scenario=books.scenario or self._scenario)
+        if self._record is None or Corrected in kinds or not news:
+            return read_record(stored, self._books)
+        return grown(self._record, news, self._books)

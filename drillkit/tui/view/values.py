@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-Tone = Literal["plain", "dim", "good", "attention", "urgent", "late", "strong"]
+Tone = Literal["plain", "dim", "good", "attention", "urgent", "late", "strong", "mark"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from tests.tui.view.stage import books, log_of
 def test_a_record_grown_entry_by_entry_is_the_record_read_at_once() -> None:
     stored = log_of("first-light")
     known = books("first-light", with_story=False)
-    reading = Reading(known)
+    reading = Reading(books=known)
     for length in range(1, len(stored)):
         record = reading.reader(stored[:length], "en").record
         # Looked up on the way, so that it is carried over.
@@ -30,7 +30,7 @@ def test_a_record_grown_entry_by_entry_is_the_record_read_at_once() -> None:
 
 def test_a_record_grown_past_the_end_knows_the_end() -> None:
     stored = log_of("first-light")
-    reading = Reading(books("first-light", with_story=True))
+    reading = Reading(books=books("first-light", with_story=True))
     reading.reader(stored[:-3], "en")
     grown = reading.reader(stored, "en").record
 
@@ -51,7 +51,7 @@ def test_a_correction_changes_what_was_read_before() -> None:
     stored = log_of("first-light")[:50]
     note = _more(stored[-1], NoteWritten("it was the second cable"))
     wrong = _more(note, Corrected(note.seq, "it was the first", void=True))
-    reading = Reading(books("first-light", with_story=False))
+    reading = Reading(books=books("first-light", with_story=False))
     before = reading.reader((*stored, note), "en").record
     after = reading.reader((*stored, note, wrong), "en").record
 
