@@ -5,7 +5,15 @@ from collections.abc import Sequence
 import pytest
 
 from drillkit.conduct.session import MOST_TRIES, Session
-from drillkit.engine.commands import Begin, Move, Note, Pass, SettleStep, TakeStep
+from drillkit.engine.commands import (
+    Begin,
+    JoinRun,
+    Move,
+    Note,
+    Pass,
+    SettleStep,
+    TakeStep,
+)
 from drillkit.engine.compile import began, compile_play
 from drillkit.engine.entry import Entry, Origin
 from drillkit.engine.events import (
@@ -132,3 +140,39 @@ def test_a_seat_gives_up_on_a_storm_of_writers(crowd: Crowd) -> None:
 
     with pytest.raises(LogConflict):
         seat.move(TakeStep(*LOOK), 1000, ENGINEER)
+
+
+BOOK = PLAN.runbooks["noc/outage"].tree.text
+OTHER = {"noc/other.yaml": BOOK.replace("runbook: outage", "runbook: other")}
+
+
+def test_a_plan_that_joins_is_known_to_all_from_the_log_alone(log: MemoryLog) -> None:
+    """Nobody else has the file it came from."""
+    mine, theirs = session(log), session(log)
+    theirs.move(JoinRun("noc/other", "noc/other", "", OTHER), 1000, ENGINEER)
+    mine.tick(1000)
+
+    assert "noc/other" in mine.play.charts
+    assert mine.charts()["noc/other"].runbook == "noc/other"
+    assert mine.drill == theirs.drill
+    mine.move(JoinRun("noc/bad", "noc/bad", "", {"noc/bad.yaml": "x: ["}), 2000)
+    assert "noc/bad" not in mine.drill.runs
+
+
+def test_time_is_written_once_however_many_look(crowd: Crowd) -> None:
+    seat = session(crowd)
+    crowd.others = 3
+    seat.tick(6 * 60_000)
+    before = seat.seq
+
+    assert session(crowd).tick(6 * 60_000) == ()
+    assert session(crowd).seq == before
+    crowd.others = MOST_TRIES + 1
+    assert seat.tick(60 * 60_000) == ()
+
+
+def test_time_brings_nothing_before_a_drill_begins() -> None:
+    log = MemoryLog(lambda: 7)
+
+    assert session(log).tick(5) == ()
+    assert log.head("storm-1").seq == 0
