@@ -29,8 +29,10 @@ Kind: TypeAlias = Literal[
     "key", "unit", "reference", "name", "removed", "doubled", "indented", "outdented"
 ]
 # Nothing is said, or it is told on the line, on the one before or after, on one that
-# holds it, where its words are used, or where nobody would look.
-Where: TypeAlias = Literal["sound", "there", "beside", "above", "refers", "elsewhere"]
+# holds it or that it held, where its words are used, or where nobody would look.
+Where: TypeAlias = Literal[
+    "sound", "there", "beside", "above", "below", "refers", "elsewhere"
+]
 KINDS_OF_BREAK: tuple[Kind, ...] = get_args(Kind)
 # Where the break is the fault itself, and any other place would send people astray.
 ON_THE_LINE: tuple[Kind, ...] = ("key", "unit", "reference")
@@ -104,10 +106,13 @@ def where_told(broken: Break) -> Where:
 def _nearest(broken: Break, problems: Sequence[Problem]) -> Where:
     last = broken.line + max(0, broken.after.count("\n") - 1)
     here = range(broken.line, last + 1) if broken.after else range(0)
-    above = set(_above(TEXTS[broken.path].splitlines(), broken.line))
+    written = TEXTS[broken.path].splitlines()
+    above = set(_above(written, broken.line))
+    more = broken.after.count("\n") - 1
+    below = {line + more for line in _below(written, broken.line)}
     words = set(_WORD.findall(broken.before))
     text = broken.text().splitlines()
-    places = [p.place.line for p in problems if p.place.path == broken.path]
+    places = [line for p in problems for path, line in _told(p) if path == broken.path]
     if not problems:
         return "sound"
     if any(line in here for line in places):
@@ -118,7 +123,16 @@ def _nearest(broken: Break, problems: Sequence[Problem]) -> Where:
         return "above"
     if any(words.intersection(_said(problem, text)) for problem in problems):
         return "refers"
+    if broken.kind == "removed" and any(line in below for line in places):
+        return "below"
     return "elsewhere"
+
+
+def _told(problem: Problem) -> Iterator[tuple[str, int]]:
+    """Where the problem points, and where its sentence says to look."""
+    yield problem.place.path, problem.place.line
+    if problem.words.keys() >= {"path", "line"}:
+        yield problem.words["path"], int(problem.words["line"])
 
 
 def _said(problem: Problem, text: Sequence[str]) -> set[str]:
@@ -145,6 +159,50 @@ def _above(lines: Sequence[str], number: int) -> Iterator[int]:
         if _depth(line) < depth or is_beside:
             depth = _depth(line)
             yield at
+
+
+def _below(lines: Sequence[str], number: int) -> Iterator[int]:
+    """The lines that line *number* holds, and the first that it does not."""
+    own = _depth(lines[number - 1])
+    for at in range(number + 1, len(lines) + 1):
+        yield at
+        line = lines[at - 1]
+        # A list may stand in the column of its key.
+        if line.strip() and _depth(line) <= own and not line.lstrip().startswith("- "):
+            return
+
+
+def reads_the_same(broken: Break) -> bool:
+    """Whether the file still says all that it said, and nothing else."""
+    before, after = readings()[broken.path], read_text(broken.path, broken.text())
+    if not before.file or not after.file or after.problems:
+        return False
+    return bool(before.file.tree.data == after.file.tree.data)
+
+
+def what_it_says(broken: Break) -> str:
+    """The key of the language on the line, or what names or items it is one of."""
+    loc, is_language = _first_on_lines(broken.path).get(broken.line, ((), False))
+    if not loc:
+        return "more of a text"
+    if is_language:
+        return str(loc[-1])
+    holder = next((part for part in loc[-2::-1] if isinstance(part, str)), "")
+    return f"{'item' if isinstance(loc[-1], int) else 'name'} in {holder}"
+
+
+@cache
+def _first_on_lines(path: str) -> dict[int, tuple[Loc, bool]]:
+    """What begins first on each line, and whether it is a key of the language."""
+    reading = readings()[path]
+    assert reading.file
+    tree, form = reading.file.tree, KINDS[reading.kind]
+    found: dict[int, tuple[Loc, bool]] = {}
+    for loc in _locs(tree.data):
+        is_key = isinstance(loc[-1], str)
+        line = tree.place(loc, key=is_key).line
+        found.setdefault(line, (loc, is_key and _is_language(tree, loc, form)))
+    return found
 
 
 def _depth(line: str) -> int:
