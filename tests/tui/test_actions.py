@@ -205,3 +205,12 @@ def test_an_observer_is_offered_nothing_that_changes_the_drill() -> None:
     scene = scene_at(20 * MINUTE, Seat("observer"))
     names = {a.name for ref in refs(scene) for a in offered(scene, ref, "control")}
     assert names == {"observation.write", "entry.correct", "emergency.declare"}
+
+
+def test_in_the_control_room_the_clock_comes_before_the_departments_work() -> None:
+    scene = scene_at(MINUTE)
+    row = RunRef(next(iter(scene.drill.runs)))
+    first = [action.name for action in offered(scene, row, "control")][:4]
+    assert first[:2] == ["clock.pause", "clock.faster"]
+    mine = [action.name for action in offered(scene, row, "mine")]
+    assert mine[0] == "facts.report"

@@ -63,6 +63,11 @@ SORTS: Final[Mapping[str, Sort]] = {
     "plan.return": "direction",
 }
 
+# What the staff of an exercise is there for.
+STAFF: Final[frozenset[Sort]] = frozenset(
+    {"controls", "story", "expected", "seen", "rated", "time-out"}
+)
+
 
 def sort_of(action: Action) -> Sort:
     """What sort of business an action is."""
@@ -72,7 +77,10 @@ def sort_of(action: Action) -> Sort:
 def offered(
     scene: Scene, ref: Ref | None, mode: Mode, actions: Sequence[Action] = ACTIONS
 ) -> tuple[Action, ...]:
-    """What can be done now, with the row *ref* selected; those of the row first."""
+    """What can be done now, with the row *ref* selected; those of the row first.
+
+    In the control room the staff of an exercise finds its own work before all.
+    """
     able = [
         action
         for action in actions
@@ -81,7 +89,12 @@ def offered(
         and (not action.of or isinstance(ref, action.of))
         and action.offered(scene, ref)
     ]
-    return tuple(sorted(able, key=lambda action: not action.of))
+    is_staff = mode == "control" and scene.seat.kind != "participant"
+
+    def place(action: Action) -> tuple[bool, bool]:
+        return is_staff and sort_of(action) not in STAFF, not action.of
+
+    return tuple(sorted(able, key=place))
 
 
 def _may(scene: Scene, action: Action) -> bool:
