@@ -26,7 +26,6 @@ from drillkit.plan.runbook import VERBS
 from drillkit.plan.scalars.refusal import Refusal
 from drillkit.plan.source import MOST_PROBLEMS, Loc, Map, Seq, Tree
 from drillkit.plan.standin import NOT_READ, stand_in
-from drillkit.plan.tree import holds
 
 # Each round mends what the one before uncovered; five have been seen.
 ROUNDS = 12
@@ -41,20 +40,12 @@ class Fitted:
     mended: frozenset[Loc] = frozenset()
 
 
-def fitted(tree: Tree, form: type[Form], written: str, kind: str) -> Fitted:
-    """What *tree* says as a *form*.
-
-    *written* is its first key, which may be a misspelt *kind*.
-    """
+def fitted(tree: Tree, form: type[Form]) -> Fitted:
+    """What *tree* says as a *form*."""
     try:
-        if written == kind:
-            return Fitted(form.model_validate(tree.data))
+        return Fitted(form.model_validate(tree.data))
     except ValidationError:
-        pass
-    mending = _Mending(tree, form)
-    if written != kind:
-        mending.rename(written, kind)
-    return mending.fitted()
+        return _Mending(tree, form).fitted()
 
 
 class _Mending:
@@ -78,10 +69,6 @@ class _Mending:
         self._problems: list[Problem] = []
         self._round = 0
 
-    def rename(self, written: str, kind: str) -> None:
-        self._data[kind] = self._data.pop(written)
-        self._mended |= {(written,), (kind,)}
-
     def fitted(self) -> Fitted:
         model = None
         while model is None and self._round < ROUNDS:
@@ -102,6 +89,9 @@ class _Mending:
             return True
         if error["type"] == "extra_forbidden" and loc[:-1] in self._guessed:
             return True
+        if refusal := _refusal(error):
+            # Two keys of one mapping may be refused, one after the other.
+            loc = (*loc, *refusal.at)
         return any(
             mended[: len(loc)] == loc or loc[: len(mended)] == mended
             for mended in self._mended
@@ -133,10 +123,10 @@ class _Mending:
                 self._guessed.add(loc)
                 verb = likely_verb(node)[1] or "do"
                 return _supplied(node, loc, VERBS[verb], verb)
-        refusal: Refusal | None = error.get("ctx", {}).get("refusal")
+        refusal = _refusal(error)
         if refusal and refusal.at:
             inside = (*loc, *refusal.at)
-            if inside not in self._mended and _holds(self._data, inside):
+            if inside not in self._mended:
                 return self._without(inside)
         return self._replaced(way, last == "[key]" or kind == "extra_forbidden")
 
@@ -153,11 +143,6 @@ class _Mending:
     def _replaced(self, way: tuple[Stop, ...], is_key: bool) -> Loc:
         """Takes out what may be missing; what may not gets a stand-in."""
         loc = tuple(stop.part for stop in way)
-        while loc and loc in self._mended:
-            # It was mended and still does not fit, so what holds it goes.
-            way, loc, is_key = way[:-1], loc[:-1], False
-        if not loc:
-            return loc
         stop = way[-1]
         form = model_in(stop.holder)
         field = fields_of(form).get(str(stop.part)) if form else None
@@ -165,6 +150,10 @@ class _Mending:
             return self._without(loc)
         _at(self._data, loc[:-1])[stop.part] = _copy(stand_in(stop.own))
         return loc
+
+
+def _refusal(error: ErrorDetails) -> Refusal | None:
+    return error.get("ctx", {}).get("refusal")
 
 
 def _supplied(node: Map, loc: Loc, form: type[BaseModel] | None, key: str) -> Loc:
@@ -177,14 +166,6 @@ def _at(data: Any, loc: Loc) -> Any:
     for part in loc:
         data = data[part]
     return data
-
-
-def _holds(data: Any, loc: Loc) -> bool:
-    for part in loc:
-        if not holds(data, part):
-            return False
-        data = data[part]
-    return True
 
 
 def _copy(node: Any) -> Any:

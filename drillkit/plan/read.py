@@ -116,7 +116,11 @@ def read_text(path: str, text: str) -> Reading:
         problems = (*problems, problem)
     if not kind:
         return Reading(path, text, "", "", None, problems)
-    found = fitted(tree, KINDS[kind], written, kind)
+    if written != kind:
+        tree = tree.renamed(written, kind)
+    found = fitted(tree, KINDS[kind])
+    if written != kind:
+        found = replace(found, mended=found.mended | {(kind,)})
     problems = (*problems, *found.problems)
     file: AnyFile | None = None
     if found.model is not None:
@@ -125,7 +129,7 @@ def read_text(path: str, text: str) -> Reading:
             conditions, faults = conditions_of(tree, found.model, found.mended)
             problems = (*problems, *faults)
         file = PlanFile(path, tree, found.model, conditions, found.mended)
-    return Reading(path, text, kind, _name(tree.data, written, kind), file, problems)
+    return Reading(path, text, kind, _name(tree.data, kind), file, problems)
 
 
 def joined(readings: Iterable[Reading]) -> tuple[Plan, tuple[Problem, ...]]:
@@ -192,9 +196,9 @@ def _kind(tree: Tree) -> tuple[str, str, Problem | None]:
     return later, later, problem
 
 
-def _name(data: Mapping[str, Any], written: str, kind: str) -> str:
+def _name(data: Mapping[str, Any], kind: str) -> str:
     """What other files call this one."""
-    name = str(data.get(written, ""))
+    name = str(data.get(kind, ""))
     if kind == "runbook":
         return f"{data.get('department', '')}/{name}"
     return name if kind == "scenario" else kind
@@ -206,7 +210,7 @@ def _name_in(text: str) -> str:
     kind = next((key for key in said if key in KINDS), "")
     if not kind or (kind == "runbook" and "department" not in said):
         return ""
-    return _name(said, kind, kind)
+    return _name(said, kind)
 
 
 def _second(file: AnyFile, kind: str, name: str, first: AnyFile) -> Problem:

@@ -21,6 +21,7 @@ _TEXTS = (
     "2000-01-01T00:00",
     "00:00",
     "UTC",
+    "1%",
 )
 
 
@@ -55,6 +56,8 @@ def _candidates(annotation: Any) -> Iterator[Any]:
         elif get_origin(leaf) is Literal:
             yield get_args(leaf)[0]
     yield from _TEXTS
+    # A window is read at once and shows no model.
+    yield {"from": "00:00", "to": "01:00"}
 
 
 def _required(form: type[BaseModel]) -> dict[str, Any]:

@@ -52,6 +52,14 @@ class Tree:
     def lines(self) -> Lines:
         return self._lines
 
+    def renamed(self, written: str, meant: str) -> "Tree":
+        """The same file with one of its uppermost keys spelt as it was meant."""
+        names = {key: meant if key == written else key for key in self.data}
+        data = Map()
+        data.update((names[key], value) for key, value in self.data.items())
+        data.marks = {names[key]: marks for key, marks in self.data.marks.items()}
+        return Tree(self._lines, data)
+
     def place(self, loc: Loc, key: bool = False) -> Place:
         """Where the value at *loc* is written, or its key.
 
