@@ -138,10 +138,11 @@ def _missing(misfit: _Misfit) -> Problem:
 def _unknown_key(misfit: _Misfit) -> Problem:
     key = str(misfit.error["loc"][-1])
     form = form_at(misfit.error["loc"][:-1], misfit.form)
+    # Only a model forbids keys, and no place in a file has two without a verb.
+    assert form
     words = {"key": quoted(key)}
-    says = N_('key "{key}" is not known here')
-    known = keys_of(form) if form else []
-    if form and issubclass(form, AnyStep):
+    says = _UNKNOWN_KEY.get(form.__name__, N_('key "{key}" is not known here'))
+    if issubclass(form, AnyStep):
         verb = next(verb for verb, step in VERBS.items() if step is form)
         words["verb"] = verb
         says = N_('key "{key}" is not one a step with "{verb}" has')
@@ -153,9 +154,7 @@ def _unknown_key(misfit: _Misfit) -> Problem:
                 N_("make two steps of it"),
                 key=True,
             )
-    elif form:
-        says = _UNKNOWN_KEY.get(form.__name__, says)
-    hint, hint_words = nearest(key, known)
+    hint, hint_words = nearest(key, keys_of(form))
     if _has_no_space(misfit):
         hint, hint_words = SPACE_AFTER, {}
     elif _has_no_colon(misfit):

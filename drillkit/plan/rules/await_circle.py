@@ -89,9 +89,9 @@ def _first_waits(field: Field, number: int) -> dict[str, Wait]:
     """For each run that this one waits for, the first await that says so."""
     found: dict[str, Wait] = {}
     for wait in field.progress[number].waits:
+        # Each of these waits too: one that had come through would have reached it.
         for provider in field.providers(wait.wanted):
-            if field.progress[provider].waits:
-                found.setdefault(str(provider), wait)
+            found.setdefault(str(provider), wait)
     return found
 
 
