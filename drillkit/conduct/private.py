@@ -59,7 +59,8 @@ class PrivateLog:
 
     def catch_up(self) -> None:
         """Read what other controllers wrote."""
-        self.stored += self._log.read(self._id, self.seq)
+        if self._log.head(self._id).seq != self.seq:
+            self.stored += self._log.read(self._id, self.seq)
 
     def append(self, entries: Sequence[Entry]) -> tuple[Stored, ...]:
         """Append behind what was read; what was stored before comes back as it was."""

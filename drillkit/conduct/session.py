@@ -15,6 +15,7 @@ from itertools import groupby
 from typing import Final
 
 from drillkit.conduct.private import PrivateLog, noted
+from drillkit.engine.agenda import next_due
 from drillkit.engine.amended import chart_of
 from drillkit.engine.carried import play_in
 from drillkit.engine.charts import Chart, Play
@@ -62,6 +63,7 @@ class Session:
         self._texts: Mapping[str, str] = {}
         self._read = Drill()
         self._drafted: list[Entry] = []
+        self._next_of: tuple[Drill, int | None] = (Drill(), None)
         self.drill = Drill()
         self.seq = 0
         self.catch_up()
@@ -151,12 +153,20 @@ class Session:
         for _ in range(MOST_TRIES):
             with suppress(LogConflict):
                 news = self.catch_up()
-                if self.seq:
-                    self.draft(Move(at, Pass()))
-                    return news + self.commit()
-                return news
+                due = self.next_at()
+                if due is None or due > at:
+                    return news
+                self.draft(Move(at, Pass()))
+                return news + self.commit()
         # Somebody wrote each time, and so will write this too.
         return ()
+
+    def next_at(self) -> int | None:
+        """The drill time at which time brings something next, if it ever does."""
+        if self._next_of[0] is not self.drill:
+            due = next_due(self.drill, self.play, self.charts())
+            self._next_of = self.drill, due.at if due else None
+        return self._next_of[1]
 
     def drop(self) -> None:
         """Forget a draft that could not be written."""
@@ -234,7 +244,10 @@ class Session:
         return stored
 
     def _read_on(self) -> tuple[Stored, ...]:
-        self._drafted.clear()
+        self.drop()
+        # Seats look twenty times a second, and mostly there is nothing to read.
+        if self._log.head(self._id).seq == self.seq:
+            return ()
         news = tuple(self._log.read(self._id, self.seq))
         self._fold(news)
         return news

@@ -501,3 +501,31 @@ def _backwards(two: Two) -> Iterator[int]:
         if line.entry.at < last:
             yield line.seq
         last = line.entry.at
+
+
+def test_one_command_sent_from_two_processes_at_once_is_carried_out_once(
+    two: Two,
+) -> None:
+    one = begin(two.shared, two.private)
+    other = direct(two.shared, two.private)
+    act = HoldInject("silver-tower")
+    one.tick(MINUTE)
+    theirs: list[tuple[Stored, ...]] = []
+    two.private.before = [
+        lambda: theirs.append(other.move(act, MINUTE, DIRECTOR, "k")),
+    ]
+
+    assert [one.move(act, MINUTE, DIRECTOR, "k")] == theirs
+    assert one.drill == other.drill == two.merged()
+
+
+def test_what_two_owe_is_said_by_the_first_who_looks(two: Two) -> None:
+    one = begin(two.shared, two.private)
+    other = direct(two.shared, two.private)
+    participate(two.shared).tick(9 * 60 * MINUTE)
+    two.shared.before = [other.catch_up]
+    one.catch_up()
+    one.catch_up()
+
+    assert len(two.said(ScenarioRevealed)) == 1
+    assert one.drill == other.drill == two.merged()
