@@ -14,9 +14,11 @@ REPORTS  ?= reports
 # Two workers, and the part of the branches of plan and engine that tests must reach;
 # of the engine alone, which everything else trusts, they must reach all.
 WORKERS  ?= 2
+# Whose mutants are made: log or engine.
+ROOM     ?= log
 COVERED  ?= 99
 
-.PHONY: help drill test check bench soak words map example wheel clean
+.PHONY: help drill test check bench soak mutants words map example wheel clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,8 +48,14 @@ check: $(READY)  ## format, lint, types and import contracts; no tests
 bench: $(READY)  ## measure what decisions rest on, as ratios
 	$(BIN)/python -m benchmarks
 
+# The fuzzer and the mutant maker are wanted nowhere else, nor built for every machine.
 soak: $(READY)  ## the tests that take long
+	@$(PIP) atheris || echo "atheris cannot be installed here: no guided fuzzing" >&2
 	$(BIN)/python -m pytest -n $(WORKERS) -m 'soak or tally'
+
+mutants: $(READY)  ## let small faults into ROOM, and see whether tests notice; takes hours
+	@$(PIP) mutmut
+	nice $(BIN)/python -m tests.mutants $(ROOM)
 
 EXTRACT := $(BIN)/pybabel -q extract -F babel.cfg -k N_ -k n_:1,2 --add-location=file --sort-output --omit-header
 

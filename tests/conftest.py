@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from tests import tally
 
@@ -18,6 +18,14 @@ settings.register_profile(
 )
 settings.register_profile(
     "soak", parent=settings.get_profile("usual"), max_examples=2000
+)
+# A mutant is caught by any example; nobody reads the smallest one.
+settings.register_profile(
+    "mutants",
+    parent=settings.get_profile("usual"),
+    derandomize=True,
+    database=None,
+    phases=(Phase.explicit, Phase.generate),
 )
 settings.load_profile(os.environ.get("DRILLKIT_HYPOTHESIS", "usual"))
 
