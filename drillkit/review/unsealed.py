@@ -58,10 +58,10 @@ def findings(told: Telling, *, is_over: bool) -> tuple[Finding, ...]:
         says = N_("entry {n} of the director's log is not told as it was written")
         found.append(Finding(says, told.wrong, is_fault=True))
     elif told.untold:
-        kept = N_("the director's log is secret until ENDEX, {n} entries so far")
-        lost = N_("the director's log was not told: {n} entries are missing here")
+        kept = N_("the director's log is secret until ENDEX; entries so far: {n}")
+        lost = N_("the director's log was not told; entries missing here: {n}")
         found.append(Finding(lost if is_over else kept, told.untold))
     elif told.rows:
-        says = N_("the director's log is told as it was written, {n} entries")
+        says = N_("the director's log is told as it was written; entries: {n}")
         found.append(Finding(says, len(told.rows)))
     return tuple(found)

@@ -25,7 +25,7 @@ from drillkit.review.view import view
 from tests.conduct.directed import DIRECTOR, DRILL, MINUTE, begin
 
 FIONA = Origin("controller:noc")
-UNTOLD = "the director's log was not told: 4 entries are missing here"
+UNTOLD = "the director's log was not told; entries missing here: 4"
 WRONG = "entry 2 of the director's log is not told as it was written"
 
 
@@ -69,19 +69,19 @@ def test_a_report_says_who_held_what_and_when() -> None:
         tell(reader, held.event) == "Inject held back: “Silver anchor beside the tower”"
     )
     assert [h.event.reason for h in record.of(InjectSkipped)] == ["enough"]
-    assert said(log) == ["the director's log is told as it was written, 4 entries"]
+    assert said(log) == ["the director's log is told as it was written; entries: 4"]
 
 
 def test_a_report_shows_whether_the_director_told_all() -> None:
     document = view(record_of(tuple(drilled().read(DRILL))), "en")
 
-    assert "the director's log is told as it was written, 4 entries" in str(document)
+    assert "the director's log is told as it was written; entries: 4" in str(document)
 
 
 def test_while_a_drill_runs_a_log_says_how_much_is_secret() -> None:
     log = drilled(tells=False)
 
-    assert said(log) == ["the director's log is secret until ENDEX, 4 entries so far"]
+    assert said(log) == ["the director's log is secret until ENDEX; entries so far: 4"]
     assert "Silver anchor" not in "\n".join(export_jsonl(log, DRILL))
 
 
@@ -165,7 +165,7 @@ def test_another_scenario_than_was_begun_with_is_found() -> None:
 @pytest.mark.parametrize(
     ("log", "code", "says"),
     [
-        (drilled(), 0, "the director's log is told as it was written, 4 entries"),
+        (drilled(), 0, "the director's log is told as it was written; entries: 4"),
         (forged(lambda lines: lines[1:]), 1, WRONG),
     ],
     ids=["told", "forged"],
