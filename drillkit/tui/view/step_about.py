@@ -137,12 +137,20 @@ def _site(scene: Scene, site: str) -> Iterator[Cell]:
     if known.always:
         return
     instant = scene.drill.starts_ms + scene.now
-    if is_open(known, instant):
+    if is_open(known, instant) or _was_opened(scene, site):
         yield cell(reader._("It is open now."))
     elif (opens := next_open(known, instant)) is not None:
         at = opens - scene.drill.starts_ms
         text = reader._("It is shut now, until {time}.")
         yield cell(text.format(time=both_zones(scene, at, known.zone)), "attention")
+
+
+def _was_opened(scene: Scene, site: str) -> bool:
+    """Whether an amendment opened it for now, outside its hours."""
+    return any(
+        name == site and opens <= scene.now < closes
+        for name, opens, closes in scene.drill.windows
+    )
 
 
 def both_zones(scene: Scene, at: int, zone: str) -> str:
