@@ -1,6 +1,7 @@
 """What every test shares: how hard Hypothesis tries, and a home that is not yours."""
 
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -35,6 +36,10 @@ def _nobody_s_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Whoever runs the tests, the language is English and the home is empty."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
+        # The details of a bug that a test provokes are nobody's either.
+        bugs = str(tmp_path_factory.mktemp("bugs"))
+        patch.setenv("TMPDIR", bugs)
+        patch.setattr(tempfile, "tempdir", bugs)
         for name in ("DRILLKIT_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
             patch.delenv(name, raising=False)
         yield

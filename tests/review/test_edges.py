@@ -8,6 +8,7 @@ from drillkit.engine.events import (
     CallMade,
     Corrected,
     DrillEnded,
+    InstantStated,
     ItemListed,
     ItemMarked,
     LevelChanged,
@@ -30,7 +31,7 @@ from drillkit.engine.events import (
 )
 from drillkit.review.books import record_of
 from drillkit.review.measures import Measures, measure
-from drillkit.review.measures.moments import detected, level_at, reached
+from drillkit.review.measures.moments import detected, level_at, onset, reached
 from drillkit.review.measures.paths import find
 from drillkit.review.reader import Reader
 from drillkit.review.record import Books, read_record
@@ -64,6 +65,19 @@ def test_without_milestones_the_nearest_entry_stands_for_a_moment() -> None:
     assert acknowledged is not None
     assert acknowledged.until is not None
     assert acknowledged.until.name == "first-step"
+
+
+def test_what_was_stated_last_of_an_instant_goes_before_all_that_shows_it() -> None:
+    tale = begun(onset=-5 * MINUTE)
+    tale.add(2, MilestoneReached("", "detected"), "noc-engineer")
+    for source, stated in (("a caller", -30), ("the radio log", -40)):
+        for name in ("onset", "detected"):
+            tale.add(3, InstantStated(name, stated * MINUTE, source), "facilitator")
+    record = record_of(tale.stored)
+
+    assert onset(record).at == -40 * MINUTE
+    assert detected(record).at == -40 * MINUTE
+    assert detected(record).seq == tale.stored[-1].seq
 
 
 def test_a_withdrawn_milestone_is_not_reached_until_it_is_again() -> None:
