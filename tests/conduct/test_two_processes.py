@@ -87,15 +87,19 @@ injects:
 """
 
 
+def files() -> dict[str, str]:
+    """A plan whose drill takes some minutes of drill time."""
+    return {
+        "organisation.yaml": ORGANISATION.replace(*OPEN),
+        "noc/outage.yaml": OUTAGE,
+        "care/talk.yaml": TALK,
+        "scenarios/storm.yaml": STORM,
+    }
+
+
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
-    """A plan whose drill takes some ten minutes of drill time."""
-    for name, text in (
-        ("organisation.yaml", ORGANISATION.replace(*OPEN)),
-        ("noc/outage.yaml", OUTAGE),
-        ("care/talk.yaml", TALK),
-        ("scenarios/storm.yaml", STORM),
-    ):
+    for name, text in files().items():
         path = tmp_path / "runbooks" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
