@@ -103,7 +103,11 @@ def evolve(drill: Drill, entry: Entry) -> Drill:
     """The drill after *entry*."""
     event = entry.event
     after = APPLY[type(event)](drill, event, entry.at)
-    return changed(after, at=entry.at, entries=drill.entries + 1)
+    if after is drill:
+        return changed(drill, at=entry.at, entries=drill.entries + 1)
+    # Nobody else has seen the new drill yet, so it need not be copied once more.
+    after.__dict__.update(at=entry.at, entries=drill.entries + 1)
+    return after
 
 
 def replay(entries: Iterable[Entry]) -> Drill:
