@@ -46,7 +46,7 @@ def _replay(path: Path) -> None:
 
 
 def _load(path: Path) -> None:
-    query = "SELECT text FROM entry WHERE drill = 'bench' ORDER BY seq"
+    query = "SELECT text FROM entry ORDER BY place"
     with closing(sqlite3.connect(path)) as connection:
         for (text,) in connection.execute(query):
             json.loads(text)
