@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
+from math import inf
 from pathlib import Path
 from typing import Final, Literal
 
@@ -224,9 +225,10 @@ def find_drill(workspace: Workspace, name: str) -> DrillFile:
 def latest_drill(workspace: Workspace) -> DrillFile:
     """The drill whose file was made last."""
     made, strays = _made(workspace)
-    for stray in strays:
+    newest_ms = max(made)[0] if made else 0
+    for path, stray in strays:
         # What only cannot be read now may be the latest.
-        if not is_damage(stray):
+        if not (is_damage(stray) or _last_written_ms(path) < newest_ms):
             raise stray
     if not made:
         raise WorkspaceError(
@@ -240,19 +242,27 @@ def latest_drill(workspace: Workspace) -> DrillFile:
 
 def strays_in(workspace: Workspace) -> tuple[LogUnavailable, ...]:
     """Why files among the drills are none of them; ``latest`` passes over these."""
-    return tuple(_made(workspace)[1])
+    return tuple(stray for _, stray in _made(workspace)[1])
+
+
+def _last_written_ms(path: Path) -> float:
+    """No file was made later than this; its own stamp needs the file to be read."""
+    try:
+        return path.stat().st_mtime_ns // 1_000_000
+    except OSError:
+        return inf
 
 
 def _made(
     workspace: Workspace,
-) -> tuple[list[tuple[int, Path]], list[LogUnavailable]]:
+) -> tuple[list[tuple[int, Path]], list[tuple[Path, LogUnavailable]]]:
     """The logs by when they were made, and what was wrong with the other files."""
     made, strays = [], []
     for path in drill_files(workspace):
         try:
             made.append((made_at(path), path))
         except LogUnavailable as error:
-            strays.append(error)
+            strays.append((path, error))
     return made, strays
 
 

@@ -1,6 +1,9 @@
 """A drill is found by its id, as `latest`, or by its file."""
 
+import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -23,7 +26,9 @@ from drillkit.conduct.workspace import (
 from drillkit.engine.entry import Entry
 from drillkit.engine.events import DrillBegan, DrillEnded, Event, NoteWritten
 from drillkit.errors import LogBroken, LogUnavailable, WorkspaceError
+from drillkit.log import sqlite_file
 from drillkit.log.export import export_jsonl
+from drillkit.log.sqlite_file import made_at
 
 
 def began(drill: str) -> Event:
@@ -220,6 +225,50 @@ def test_what_cannot_be_asked_now_may_be_the_latest(
     monkeypatch.setattr(module, "made_at", locked)
 
     with pytest.raises(LogUnavailable, match="locked"):
+        find_drill(workspace, "latest")
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Another program has it to itself, readers included."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        yield
+        other.execute("ROLLBACK")
+
+
+# The newest drill that can be read, "c", was made at 2 ms.
+@pytest.mark.parametrize(("written_ms", "found"), [(1, "c"), (2, ""), (9, "")])
+def test_a_locked_file_is_passed_over_only_if_it_cannot_be_the_latest(
+    workspace: Workspace,
+    monkeypatch: pytest.MonkeyPatch,
+    written_ms: int,
+    found: str,
+) -> None:
+    monkeypatch.setattr(sqlite_file, "PATIENCE_S", 0)
+    path = workspace.drills / "a.db"
+    with locked(path):
+        os.utime(path, ns=(0, written_ms * 1_000_000))
+        if found:
+            assert find_drill(workspace, "latest").drill == found
+        else:
+            with pytest.raises(LogUnavailable, match=r"a\.db is locked"):
+                find_drill(workspace, "latest")
+
+
+def test_a_file_that_went_away_while_one_looked_may_have_been_the_latest(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def going(path: Path) -> int:
+        if path.stem != "a":
+            return made_at(path)
+        path.unlink()
+        raise LogUnavailable("gone") from OSError()
+
+    monkeypatch.setattr(module, "made_at", going)
+
+    with pytest.raises(LogUnavailable, match="gone"):
         find_drill(workspace, "latest")
 
 
