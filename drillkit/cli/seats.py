@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from drillkit.conduct.seating import Place
     from drillkit.conduct.workspace import DrillFile, Workspace
     from drillkit.engine.charts import Company
+    from drillkit.errors import LogError
     from drillkit.log.line import Stored
     from drillkit.plan.plan import Plan
     from drillkit.plan.scenario import Scenario
@@ -168,13 +169,18 @@ def _without_screen(place: "Place", lang: Language, leave_after: float | None) -
     from drillkit.conduct.hosting import run_on
 
     desk = place.desk
+    translate = translator(lang)
     since = desk.wall_ms()
     lines = Lines(lang)
 
     def is_time_to_leave() -> bool:
         return leave_after is not None and desk.wall_ms() - since >= leave_after * 1_000
 
-    run_on(desk, lines.tell, is_time_to_leave)
+    def worry(trouble: "LogError | None") -> None:
+        works = translate(N_("the log works again"))
+        say(f"drillkit: {trouble.word(translate) if trouble else works}")
+
+    run_on(desk, lines.tell, is_time_to_leave, worry)
 
 
 def _farewell(place: "Place", lang: Language) -> int:

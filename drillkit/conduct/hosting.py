@@ -11,6 +11,7 @@ from drillkit.conduct.desk import Desk
 from drillkit.conduct.presence import Presence
 from drillkit.conduct.stand_ins import StandIns
 from drillkit.engine.charts import Company
+from drillkit.errors import LogError
 from drillkit.log.line import Stored
 
 LOOK_EVERY_MS = 50
@@ -58,11 +59,18 @@ def run_on(
     desk: Desk,
     tell: Callable[[Sequence[Stored]], None],
     is_enough: Callable[[], bool],
+    worry: Callable[[LogError | None], None] = lambda _: None,
 ) -> None:
-    """Look until the drill is over or it *is_enough*, telling what is new."""
-    told = 0
+    """Look until the drill is over or it *is_enough*, telling what is new.
+
+    ``worry`` is told what the log fails with, and None when it works again.
+    """
+    told, trouble = 0, ""
     while True:
         desk.look()
+        if str(desk.trouble or "") != trouble:
+            trouble = str(desk.trouble or "")
+            worry(desk.trouble)
         if len(desk.stored) > told:
             tell(desk.stored[told:])
             told = len(desk.stored)

@@ -1,12 +1,13 @@
 """A host: what nobody sits at is played, and handed over either way in the middle."""
 
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-from drillkit.conduct.hosting import Troupe
+from drillkit.conduct.hosting import Troupe, run_on
 from drillkit.conduct.seating import Place, sit
 from drillkit.conduct.stand_ins import WRITTEN_BY, StandIns
 from drillkit.conduct.starting import begin_drill
@@ -18,6 +19,7 @@ from drillkit.engine.events import (
     RequestAnswered,
     UpdateSent,
 )
+from drillkit.log import sqlite_file
 from drillkit.log.chain import verify
 from tests.conduct.small import small_plan, texts
 
@@ -252,3 +254,24 @@ def test_the_log_of_a_mixed_drill_verifies(stage: Stage) -> None:
 
     assert verify("storm-1", rows).fault is None
     assert len(rows) == len(host.desk.stored)
+
+
+def test_a_host_says_what_its_log_fails_with_and_when_it_works_again(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite_file, "PATIENCE_S", 0.01)
+    host = stage.host("noc", "care")
+    host.desk.look()
+    path = find_drill(stage.workspace, "storm-1").path
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    said: list[str] = []
+
+    def look() -> bool:
+        stage.wall.now += 60_000
+        if said:
+            other.close()
+        return len(said) > 1
+
+    run_on(host.desk, lambda _: None, look, lambda error: said.append(str(error)))
+    assert said == [f"{path} is locked by another program", "None"]
