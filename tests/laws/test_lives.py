@@ -115,7 +115,11 @@ def law_of_looking(dice: Random, life: Life) -> None:
     drill = life.drill
     until = drill.at + dice.choice([HOUR, 9 * HOUR, 30 * HOUR])
     at_once = decide(drill, Move(until, Pass()), life.play)
-    looks = sorted(dice.randint(drill.at, until) for _ in range(4))
+    # At odd times, and a millisecond before, at and after what is due.
+    due = [entry.at + dice.choice([-1, 0, 1]) for entry in at_once]
+    odd = [dice.randint(drill.at, until) for _ in range(2)]
+    some = dice.sample(due, min(4, len(due)))
+    looks = sorted(at for at in odd + some if drill.at <= at <= until)
     step_by_step: list[Entry] = []
     for look in (*looks, until):
         entries = decide(drill, Move(look, Pass()), life.play)
