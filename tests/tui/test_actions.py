@@ -214,3 +214,12 @@ def test_in_the_control_room_the_clock_comes_before_the_departments_work() -> No
     assert first[:2] == ["clock.pause", "clock.faster"]
     mine = [action.name for action in offered(scene, row, "mine")]
     assert mine[0] == "facts.report"
+
+
+def test_an_inject_that_came_is_acknowledged_by_a_note_on_it() -> None:
+    scene = scene_at(MINUTE, Seat("participant", "noc-duty-engineer"))
+    (name,) = [n for n, x in scene.drill.injects.items() if x.status == "delivered"]
+    receive = BY_NAME["inject.receive"]
+    assert receive in offered(scene, InjectRef(name), "mine")
+    act = receive.makes(scene, InjectRef(name), {})
+    assert act == commands.Note("received", name)

@@ -8,7 +8,16 @@ from drillkit.review.drafts import draft_update
 from drillkit.tui.actions import asking
 from drillkit.tui.actions.action import Action, Answers, Choice, Question, Wrong
 from drillkit.tui.scene import Scene
-from drillkit.tui.view.values import CallRef, EntryRef, PromiseRef, Ref, RunRef, StepRef
+from drillkit.tui.view.values import (
+    CallRef,
+    EntryRef,
+    InjectRef,
+    ItemRef,
+    PromiseRef,
+    Ref,
+    RunRef,
+    StepRef,
+)
 
 # Whoever sits with the facilitator finds questions under this subject.
 FACILITATOR = "facilitator"
@@ -141,9 +150,34 @@ def _notice(scene: Scene, ref: Ref | None, answers: Answers) -> commands.Act:
     return commands.SendNotice(answers["notice"])
 
 
+def _subject(ref: Ref | None) -> str:
+    """What a note on a row is about."""
+    match ref:
+        case StepRef():
+            return f"{ref.run}/{ref.path}"
+        case InjectRef():
+            return ref.inject
+        case EntryRef():
+            return f"#{ref.seq}"
+        case ItemRef():
+            return ref.item
+        case _:
+            return _run(ref)
+
+
 def _note(scene: Scene, ref: Ref | None, answers: Answers) -> commands.Act:
-    subject = f"{ref.run}/{ref.path}" if isinstance(ref, StepRef) else _run(ref)
-    return commands.Note(answers["text"], subject)
+    return commands.Note(answers["text"], _subject(ref))
+
+
+def _has_come(scene: Scene, ref: Ref | None) -> bool:
+    if not isinstance(ref, InjectRef):
+        return False
+    state = scene.drill.injects.get(ref.inject)
+    return state is not None and state.status == "delivered"
+
+
+def _received(scene: Scene, ref: Ref | None, answers: Answers) -> commands.Act:
+    return commands.Note(scene.reader._(N_("received")), _subject(ref))
 
 
 def _ask(scene: Scene, ref: Ref | None, answers: Answers) -> commands.Act:
@@ -263,6 +297,14 @@ ACTIONS = (
         _answers,
         (CallRef,),
         offered=lambda scene, ref: _call(scene, ref) is not None,
+    ),
+    Action(
+        "inject.receive",
+        "a",
+        N_("acknowledge"),
+        _received,
+        of=(InjectRef,),
+        offered=_has_come,
     ),
     Action("update.send", "U", N_("send an update"), _update, _update_form),
     Action("audience.tell", "T", N_("tell an audience"), _tell, _tell_form),

@@ -52,6 +52,7 @@ SORTS: Final[Mapping[str, Sort]] = {
     "item": "table",
     "item.mark": "mark",
     "inject": "story",
+    "inject.receive": "word",
     "hint": "story",
     "expected": "expected",
     "observation": "seen",
