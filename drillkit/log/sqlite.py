@@ -78,6 +78,10 @@ class SqliteLog:
         self._last_drill, self._last_base = "", 0
         self._last: Head | Row = Head(0, "")
 
+    def wait_at_most(self, ms: int) -> None:
+        """Wait no longer for others, where a person would have to wait as well."""
+        self._connection.execute(f"PRAGMA busy_timeout = {ms}")
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
