@@ -64,12 +64,15 @@ class Keymap:
 
     def key_of(self, name: str) -> str:
         """The first key of a name, as people call it; "" if it has none."""
-        key = next(iter(self.keys.get(name, ())), "")
-        return "space" if key == " " else key
+        return next((_said(key) for key in self.keys.get(name, ())), "")
 
     def keys_of(self, name: str) -> str:
         """All keys of a name, as people call them."""
-        return " ".join("space" if key == " " else key for key in self.keys[name])
+        return " ".join(_said(key) for key in self.keys[name])
+
+
+def _said(key: str) -> str:
+    return {" ": "space", "escape": "esc"}.get(key, key)
 
 
 def uses(actions: Sequence[Action]) -> tuple[Use, ...]:

@@ -22,7 +22,7 @@ DARK: Final = Theme(
     surface="#1A1A1A",
     panel="#242424",
     dark=True,
-    variables={"row-cursor": "#1F4A66", "row-here": "#2B2B2B"},
+    variables={"row-cursor": "#1F4A66", "row-here": "#2B2B2B", "dim": "#9A9A9A"},
 )
 LIGHT: Final = Theme(
     name="drillkit-light",
@@ -38,13 +38,14 @@ LIGHT: Final = Theme(
     surface="#F0F0F0",
     panel="#E4E4E4",
     dark=False,
-    variables={"row-cursor": "#BBDDF2", "row-here": "#E6E6E6"},
+    variables={"row-cursor": "#BBDDF2", "row-here": "#E6E6E6", "dim": "#5C5C5C"},
 )
 _COLOURED: Final = (
     "border",
     "border-blurred",
     "row-cursor",
     "row-here",
+    "dim",
     "block-cursor-foreground",
     "block-cursor-background",
     "scrollbar",

@@ -350,7 +350,7 @@ ACTIONS = (
         offered=_is_exercise,
     ),
     Action(
-        "hint.give", "G", N_("give a hint"), _hint, _hint_form, offered=_is_exercise
+        "hint.give", "M", N_("give a hint"), _hint, _hint_form, offered=_is_exercise
     ),
     Action("expected.seen", "v", N_("seen"), _met, of=(ExpectedRef,)),
     Action("observation.write", "o", N_("observe"), _observe, _observe_form),

@@ -37,7 +37,8 @@ class Form(Dialog[dict[str, str]]):
                 yield Static(escaped(self._prompt(question)), classes="prompt")
                 yield self._field(at, question)
                 yield Static("", id=f"wrong-{at}", classes="wrong")
-        yield Button(self.setting.words(N_("write it down")), compact=True, id="ok")
+        label = f"[ {self.setting.words(N_('write it down'))} ]"
+        yield Button(escaped(label), compact=True, id="ok")
 
     def hint(self) -> str:
         _ = self.setting.words

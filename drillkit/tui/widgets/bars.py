@@ -47,8 +47,9 @@ class TopBar(Bar):
 
 
 def _exercise(top: Top) -> Part:
+    # No colour: red is for alarms alone.
     mark = f" {top.exercise} " if top.exercise else ""
-    return Part(Cell(mark, "late"), 100)
+    return Part(Cell(mark, "mark"), 100)
 
 
 def _drill(top: Top) -> tuple[Part, ...]:

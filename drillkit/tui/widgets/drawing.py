@@ -13,7 +13,16 @@ from drillkit.tui.widgets.fitting import shown
 
 TONES: Final = frozenset(
     f"tone--{tone}"
-    for tone in ("plain", "dim", "good", "attention", "urgent", "late", "strong")
+    for tone in (
+        "plain",
+        "dim",
+        "good",
+        "attention",
+        "urgent",
+        "late",
+        "strong",
+        "mark",
+    )
 )
 
 
