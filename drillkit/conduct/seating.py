@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import get_args
+from typing import Final, get_args
 
 from drillkit.conduct.clock import wall_ms
 from drillkit.conduct.codes import is_let_in
@@ -26,6 +26,10 @@ from drillkit.errors import WorkspaceError
 from drillkit.log.sqlite import SqliteLog
 from drillkit.log.store import Log
 from drillkit.plan.problem import N_
+
+# A desk keeps what it could not write and tries again, so nobody's screen has to stand
+# still for as long as a log may otherwise be waited for.
+HELD_UP_MS: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,7 @@ def _approach(
 ) -> tuple[Desk, Presence]:
     """The desk of a seat that *code* lets in to, and who is there."""
     log = logs.enter_context(SqliteLog(file.path, wall_clock))
+    log.wait_at_most(HELD_UP_MS)
     play = play_of(log, file.drill)
     seat = read_seat(asked, play.company)
     folder = folder_of(workspace, file.drill)

@@ -1,10 +1,12 @@
 """Sitting down: the right seat, the right code, and a drill that stood meanwhile."""
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from drillkit.conduct.clock import ticks_ns
 from drillkit.conduct.codes import make_codes
 from drillkit.conduct.permissions import Refusal
 from drillkit.conduct.presence import OFFLINE_AFTER_MS, SeatTaken
@@ -292,3 +294,18 @@ def test_who_comes_back_is_the_director_or_whoever_has_command(room: Room) -> No
     assert usual_seat(find_drill(room.workspace, room.drill)) == "director"
     room.open(LIVE)
     assert usual_seat(find_drill(room.workspace, room.drill)) == "lead"
+
+
+def test_a_locked_log_holds_nobody_up_for_long(room: Room) -> None:
+    room.begin()
+    engineer = room.sit("engineer").desk
+    engineer.look()
+    path = find_drill(room.workspace, room.drill).path
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    since = ticks_ns()
+    assert engineer.do(Note("typed meanwhile")) == ()
+    other.close()
+
+    assert ticks_ns() - since < 3_000_000_000
+    assert engineer.waiting == 1
