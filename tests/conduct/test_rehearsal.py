@@ -99,14 +99,15 @@ def test_a_shipped_scenario_ends(scenario: str, seed: int) -> None:
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("profile", [name for name in PROFILES if name != "steady"])
 @pytest.mark.parametrize("seed", range(1, 101))
 @pytest.mark.parametrize("scenario", SHIPPED)
 def test_a_shipped_scenario_always_ends(
     scenario: str, seed: int, profile: str, tried: Tried
 ) -> None:
+    """Steady players are held to more laws, under a thousand seeds, elsewhere."""
     ends_well(*played(reference(), scenario, seed, profile))
-    tried("rehearsals with players of every profile", 1)
+    tried("rehearsals with players of every other profile", 1)
 
 
 def ends_well(came: Rehearsal, log: Sequence[Stored]) -> None:
