@@ -3,7 +3,8 @@
 Knows no particular verb.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -180,7 +181,26 @@ def _without_screen(place: "Place", lang: Language, leave_after: float | None) -
         works = translate(N_("the log works again"))
         say(f"drillkit: {trouble.word(translate) if trouble else works}")
 
-    run_on(desk, lines.tell, is_time_to_leave, worry)
+    with _stopping() as is_told_to_stop:
+        run_on(
+            desk,
+            lines.tell,
+            lambda: is_told_to_stop() or is_time_to_leave(),
+            worry,
+        )
+
+
+@contextmanager
+def _stopping() -> "Iterator[Callable[[], bool]]":
+    """Whether a server was told to stop, which stands up so that nobody waits."""
+    import signal
+
+    told: list[int] = []
+    before = signal.signal(signal.SIGTERM, lambda number, _: told.append(number))
+    try:
+        yield lambda: bool(told)
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _farewell(place: "Place", lang: Language) -> int:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from drillkit.conduct.seating import presence_of
 from drillkit.conduct.stand_ins import WRITTEN_BY
 from drillkit.conduct.workspace import (
     Workspace,
@@ -18,15 +19,17 @@ from drillkit.conduct.workspace import (
     latest_drill,
     read_rows,
 )
-from drillkit.engine.events import InjectDelivered, Paused
+from drillkit.engine.events import DrillEnded, InjectDelivered, Paused
 from drillkit.log.chain import verify
 from drillkit.log.line import Stored
 from drillkit.log.sqlite import SqliteLog
+from drillkit.plan.read import read_plan
 from tests.conduct.small import ORGANISATION
 
 # So that the checker finds nothing to say.
 OPEN = (', access: {from: "10:00", to: "12:00"}', "")
 ROOT = Path(__file__).parents[2]
+NOC = "network-operations"
 SCRIPT = Path(__file__).with_name("by_script.py")
 
 OUTAGE = """\
@@ -238,18 +241,35 @@ def test_a_drill_whose_only_process_was_killed_comes_back_to_the_same_second(
     assert find_drill(Workspace(workspace), drill)
 
 
+def test_a_host_that_is_told_to_stop_stands_up(workspace: Path) -> None:
+    host = hosted(workspace, "storm", "noc,care")
+    drill = drill_of(host)
+    until(host, "STARTEX")
+    host.terminate()
+    said = host.communicate(timeout=30)[0]
+
+    assert host.returncode == 0
+    assert f'come back with "drillkit resume {drill}"' in said
+    assert presence_of(Workspace(workspace), drill).sitters() == ()
+
+
 @pytest.mark.soak
 def test_first_light_with_one_department_by_script_comes_to_endex(
     tmp_path: Path,
 ) -> None:
     shutil.copytree(ROOT / "runbooks", tmp_path / "runbooks")
-    host = hosted(tmp_path, "first-light", "client-care")
+    plan, _ = read_plan([ROOT / "runbooks"])
+    assert plan.organisation is not None
+    others = [x for x in plan.organisation.model.departments if x != NOC]
+    host = hosted(tmp_path, "first-light", ",".join(others))
     drill = drill_of(host)
-    script = scripted(tmp_path, drill, "network-operations")
+    script = scripted(tmp_path, drill, NOC)
     rest = script.communicate(timeout=900)[0]
     host.communicate(timeout=60)
 
     assert host.returncode == script.returncode == 0, rest
     refused = {line for line in rest.splitlines() if line.startswith("refused")}
     assert refused <= {'refused MeetExpectation: "{seat}" is no seat for this'}
-    assert lived(tmp_path)[-1].entry.at > 3_600_000
+    stored = lived(tmp_path)
+    ends = [x.entry.event for x in stored if isinstance(x.entry.event, DrillEnded)]
+    assert [event.how for event in ends] == ["normal"]
