@@ -31,11 +31,14 @@ Sort = Literal[
     "mark",
     "word",
     "story",
+    "spoken",
     "expected",
     "controls",
     "time-out",
     "seen",
     "rated",
+    "hot-wash",
+    "feedback",
     "correction",
 ]
 
@@ -49,9 +52,12 @@ Exercise: TypeAlias = (
     | commands.SkipInject
     | commands.EditInject
     | commands.WriteInject
+    | commands.ReportSpoken
     | commands.MeetExpectation
     | commands.Observe
     | commands.Rate
+    | commands.WriteHotWash
+    | commands.GiveFeedback
 )
 Leading: TypeAlias = (
     commands.SetLevel
@@ -186,12 +192,18 @@ def _of_exercise(act: Exercise, drill: Drill, play: Play) -> Business:
             return Business("story", department=_addressee(act.inject, drill, play))
         case commands.WriteInject():
             return Business("story", department=department_of(act.to, play))
+        case commands.ReportSpoken():
+            return Business("spoken", department=_addressee(act.inject, drill, play))
         case commands.MeetExpectation():
             return Business("expected", department=_addressee(act.inject, drill, play))
         case commands.Observe():
             return Business("seen", department=act.department)
         case commands.Rate():
             return Business("rated", department=act.department)
+        case commands.WriteHotWash():
+            return Business("hot-wash", department=act.department)
+        case commands.GiveFeedback():
+            return Business("feedback")
         case _:
             assert_never(act)
 

@@ -30,7 +30,11 @@ class Refusal:
     words: Mapping[str, str] = field(default_factory=dict)
 
 
-ANYBODY: Final[Mapping[Sort, Scope]] = {"time": "all", "emergency": "all"}
+ANYBODY: Final[Mapping[Sort, Scope]] = {
+    "time": "all",
+    "emergency": "all",
+    "feedback": "all",
+}
 
 PLAYERS: Final[Mapping[Sort, Scope]] = {
     **ANYBODY,
@@ -43,6 +47,7 @@ PLAYERS: Final[Mapping[Sort, Scope]] = {
     "mark": "all",
     "word": "all",
     "correction": "own",
+    "hot-wash": "own",
 }
 
 MAY: Final[Mapping[SeatKind, Mapping[Sort, Scope]]] = {
@@ -50,6 +55,7 @@ MAY: Final[Mapping[SeatKind, Mapping[Sort, Scope]]] = {
         **dict.fromkeys(PLAYERS, "all"),
         "host": "all",
         "story": "all",
+        "spoken": "all",
         "expected": "all",
         "controls": "all",
         "time-out": "all",
@@ -62,11 +68,13 @@ MAY: Final[Mapping[SeatKind, Mapping[Sort, Scope]]] = {
         "coordination": "department",
         "direction": "department",
         "story": "department",
+        "spoken": "department",
         "expected": "department",
         "time-out": "department",
         "seen": "department",
         "word": "all",
         "correction": "own",
+        "hot-wash": "all",
     },
     "evaluator": {
         **ANYBODY,
@@ -74,17 +82,20 @@ MAY: Final[Mapping[SeatKind, Mapping[Sort, Scope]]] = {
         "seen": "department",
         "rated": "department",
         "correction": "own",
+        "hot-wash": "all",
     },
     "role-player": {
         **ANYBODY,
         "answer": "all",
         "mark": "all",
+        "spoken": "all",
         "expected": "all",
         "word": "all",
         "correction": "own",
+        "hot-wash": "all",
     },
     # A scribe's own; for others it does what they may, see below.
-    "scribe": {**ANYBODY, "word": "all", "correction": "all"},
+    "scribe": {**ANYBODY, "word": "all", "correction": "all", "hot-wash": "all"},
     "participant": PLAYERS,
     "observer": {**ANYBODY, "seen": "all", "correction": "own"},
 }
@@ -221,5 +232,5 @@ def _is_own(seat: Seat, business: Business, drill: Drill, play: Play) -> bool:
     deputies = {play.company.roles[name].deputy for name in business.roles}
     if seat.role in business.roles or seat.role in deputies:
         return True
-    is_shared = business.sort in ("work", "answer")
+    is_shared = business.sort in ("work", "answer", "hot-wash")
     return is_shared and role.department == business.department

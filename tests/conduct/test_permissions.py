@@ -103,6 +103,7 @@ ReleaseInject     ++ +. .. . ... . .... ... .
 SkipInject        ++ +. .. . ... . .... ... .
 EditInject        ++ +. .. . ... . .... ... .
 WriteInject       ++ +. .. . ... . .... ... .
+ReportSpoken      ++ +. .. + ... . .... ... .
 MeetExpectation   ++ +. +. + ... . .... ... .
 Pause             ++ .. .. . ... . .... ... .
 Resume            ++ .. .. . ... . .... ... .
@@ -122,6 +123,8 @@ EnterDecision     ++ ++ .. + ++. . ++++ +++ .
 Note              ++ ++ .. + ++. . ++++ +++ .
 Observe           ++ +. +. . ... + .... ... .
 Rate              ++ .. +. . ... . .... ... .
+WriteHotWash      ++ ++ ++ + ++. . +++. +++ .
+GiveFeedback      ++ ++ ++ + +++ + ++++ +++ +
 Correct           ++ .. .. . ++. . +... +.+ .
 """
 
@@ -160,6 +163,7 @@ ACTS: Final[tuple[Act, ...]] = (
     commands.SkipInject("alarm"),
     commands.EditInject("alarm"),
     commands.WriteInject("hint", "engineer", {"": "Look up"}),
+    commands.ReportSpoken("alarm", "the shift", "we come"),
     commands.MeetExpectation("alarm", 1),
     commands.Pause(0),
     commands.Resume(0),
@@ -179,6 +183,8 @@ ACTS: Final[tuple[Act, ...]] = (
     commands.Note("power is back"),
     commands.Observe("calm", "noc"),
     commands.Rate("size", "P", "", "noc"),
+    commands.WriteHotWash("noc", "well", "calm"),
+    commands.GiveFeedback({"prepared": 4}),
     commands.Correct(1, "a slip"),
 )
 

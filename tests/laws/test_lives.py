@@ -25,7 +25,16 @@ from tests.laws.seat import ONE_STEP
 from tests.tally import Tried
 
 MODES = ("drill", "drill", "live", "rehearsal")
-WORDS = {"Observed", "Rated", "Corrected", "NoteWritten", "MoveRefused"}
+WORDS = {
+    "Observed",
+    "Rated",
+    "HotWashNoted",
+    "FeedbackGiven",
+    "InjectSpoken",
+    "Corrected",
+    "NoteWritten",
+    "MoveRefused",
+}
 
 
 @dataclass

@@ -34,6 +34,7 @@ SAMPLE: dict[str, Any] = {
     "wall_ms": 0, "numerator": 4, "denominator": 1, "waits": ("a", "b"), "hash": "0",
     "phase": "triage", "step": "call", "target": 60_000, "site": "city-node",
     "opens": 0, "closes": 60_000, "lines": (), "message": "c1",
+    "sort": "improve", "whom": "the shift", "heard": "they come", "answers": {},
     "channel": "phone", "dues": {"answer:c1": 1_795_500_000_000},
 }  # fmt: skip
 OF: dict[str, dict[str, Any]] = {

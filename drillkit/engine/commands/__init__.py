@@ -42,6 +42,7 @@ from drillkit.engine.commands.people import (
     CallOut,
     Correct,
     EnterDecision,
+    GiveFeedback,
     Note,
     Observe,
     Rate,
@@ -51,12 +52,14 @@ from drillkit.engine.commands.people import (
     SignPaper,
     TakeCommand,
     Tell,
+    WriteHotWash,
 )
 from drillkit.engine.commands.story import (
     EditInject,
     HoldInject,
     MeetExpectation,
     ReleaseInject,
+    ReportSpoken,
     SkipInject,
     TriggerInject,
     WriteInject,
@@ -107,6 +110,7 @@ Act = (
     | SkipInject
     | EditInject
     | WriteInject
+    | ReportSpoken
     | MeetExpectation
     | Pause
     | Resume
@@ -126,6 +130,8 @@ Act = (
     | Note
     | Observe
     | Rate
+    | WriteHotWash
+    | GiveFeedback
     | Correct
 )
 
@@ -164,6 +170,7 @@ __all__ = [
     "EndTimeOut",
     "EnterDecision",
     "EstimateItem",
+    "GiveFeedback",
     "HoldInject",
     "JoinRun",
     "Jump",
@@ -179,6 +186,7 @@ __all__ = [
     "ReleaseInject",
     "ReportDelivery",
     "ReportFacts",
+    "ReportSpoken",
     "Resume",
     "ReturnTo",
     "ReverseStop",
@@ -201,5 +209,6 @@ __all__ = [
     "Tell",
     "TriggerInject",
     "UndoStep",
+    "WriteHotWash",
     "WriteInject",
 ]

@@ -1,5 +1,6 @@
 """What people say to each other and write down."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from drillkit.engine import events
@@ -113,6 +114,25 @@ class Rate:
     rating: events.Rating
     text: str = ""
     department: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WriteHotWash:
+    """Write one point of a department's hot wash."""
+
+    department: str
+    sort: events.WashSort
+    text: str
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GiveFeedback:
+    """Hand in a feedback form; without a ``role`` nobody knows whose it is."""
+
+    answers: Mapping[str, int]
+    text: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,16 @@ class WriteInject:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportSpoken:
+    """Say that an inject was told by word of mouth, and what was heard."""
+
+    inject: str
+    whom: str
+    heard: str
+    answered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class MeetExpectation:
     """Say that players did what an inject asked for."""
 

@@ -80,6 +80,7 @@ ANSWERS: Mapping[type, Answer] = {
     commands.SkipInject: story.skip_inject,
     commands.EditInject: story.edit_inject,
     commands.WriteInject: story.write_inject,
+    commands.ReportSpoken: story.report_spoken,
     commands.MeetExpectation: story.meet_expectation,
     commands.Pause: controls.pause,
     commands.Resume: controls.resume,
@@ -99,6 +100,8 @@ ANSWERS: Mapping[type, Answer] = {
     commands.Note: words.note,
     commands.Observe: words.observe,
     commands.Rate: words.rate,
+    commands.WriteHotWash: words.write_hot_wash,
+    commands.GiveFeedback: words.give_feedback,
     commands.Correct: words.correct,
 }
 
@@ -108,6 +111,9 @@ AFTER_THE_END = (
     commands.Rate,
     commands.Correct,
     commands.Note,
+    commands.ReportSpoken,
+    commands.WriteHotWash,
+    commands.GiveFeedback,
 )
 
 # What stands while drill time does (rule 15).  An answer to a call that really was

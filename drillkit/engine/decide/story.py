@@ -10,6 +10,7 @@ from drillkit.engine.commands import (
     HoldInject,
     MeetExpectation,
     ReleaseInject,
+    ReportSpoken,
     SkipInject,
     TriggerInject,
     WriteInject,
@@ -25,6 +26,7 @@ from drillkit.engine.events import (
     InjectHeld,
     InjectReleased,
     InjectSkipped,
+    InjectSpoken,
     InjectWritten,
     ScenarioRevealed,
 )
@@ -108,6 +110,18 @@ def meet_expectation(turn: Turn, act: MeetExpectation) -> None:
         return
     turn.act(ExpectationMet(act.inject, act.number))
     keep(turn, name)
+
+
+def report_spoken(turn: Turn, act: ReportSpoken) -> None:
+    """What was heard when a role-player told it."""
+    state = turn.drill.injects.get(act.inject)
+    if state is None or state.status != "delivered":
+        # Its name stays unsaid: it may be one that is still to come.
+        turn.refuse(act, N_("no inject of this name has come"))
+    elif act.answered and not act.heard:
+        turn.refuse(act, N_("say what was heard, or that nobody answered"))
+    else:
+        turn.act(InjectSpoken(act.inject, act.whom, act.heard, act.answered))
 
 
 def trigger_inject(turn: Turn, act: TriggerInject) -> None:

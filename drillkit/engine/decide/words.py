@@ -1,15 +1,28 @@
-"""What people write down: decisions, notes, observations, ratings, corrections."""
+"""What people write down, during a drill and after it."""
 
-from drillkit.engine.commands import Correct, EnterDecision, Note, Observe, Rate
+from drillkit.engine.commands import (
+    Correct,
+    EnterDecision,
+    GiveFeedback,
+    Note,
+    Observe,
+    Rate,
+    WriteHotWash,
+)
 from drillkit.engine.decide.turn import Turn
 from drillkit.engine.events import (
+    FEEDBACK,
     Corrected,
     DecisionTaken,
+    FeedbackGiven,
+    HotWashNoted,
     NoteWritten,
     Observed,
     Rated,
 )
 from drillkit.plan.problem import N_
+
+SCALE = frozenset(range(1, 6))
 
 
 def enter_decision(turn: Turn, act: EnterDecision) -> None:
@@ -43,6 +56,33 @@ def rate(turn: Turn, act: Rate) -> None:
         turn.refuse(act, why, objective=act.objective)
         return
     turn.act(Rated(act.objective, act.rating, act.text, act.department))
+
+
+def write_hot_wash(turn: Turn, act: WriteHotWash) -> None:
+    """One point of what a department says right after play."""
+    company = turn.play.company
+    if act.department not in {role.department for role in company.roles.values()}:
+        why = N_('no department is called "{department}"')
+        turn.refuse(act, why, department=act.department)
+    elif not act.text:
+        turn.refuse(act, N_("a point of the hot wash wants words"))
+    else:
+        turn.act(HotWashNoted(act.department, act.sort, act.text, act.owner))
+
+
+def give_feedback(turn: Turn, act: GiveFeedback) -> None:
+    """A filled form; nobody's, unless whoever filled it says whose."""
+    answers = act.answers
+    if not turn.drill.is_over:
+        turn.refuse(act, N_("feedback is asked for after the end"))
+    elif not answers and not act.text:
+        turn.refuse(act, N_("the form is empty"))
+    elif not answers.keys() <= set(FEEDBACK) or not set(answers.values()) <= SCALE:
+        turn.refuse(act, N_("answers go from 1 to 5, to what the form asks"))
+    else:
+        if not act.role:
+            turn.origin = None
+        turn.act(FeedbackGiven(answers, act.text, act.role))
 
 
 def correct(turn: Turn, act: Correct) -> None:

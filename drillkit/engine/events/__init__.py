@@ -23,8 +23,9 @@ happened is its entry's to say.
     the table    ItemListed, ItemMarked, ItemEstimated
     the story    ScenarioSealed, DirectorNoted, DirectorTold, InjectDelivered,
                  InjectHeld, InjectReleased, InjectSkipped, InjectEdited,
-                 InjectWritten, ExpectationMet, ExpectationMissed
-    words        DecisionTaken, NoteWritten, Observed, Rated, Corrected
+                 InjectWritten, InjectSpoken, ExpectationMet, ExpectationMissed
+    words        DecisionTaken, NoteWritten, Observed, Rated, HotWashNoted,
+                 FeedbackGiven, Corrected
     the plan     PlanAmended
     refusals     MoveRefused
 """
@@ -70,12 +71,15 @@ from drillkit.engine.events.outside import (
     StopReversed,
 )
 from drillkit.engine.events.people import (
+    FEEDBACK,
     Answer,
     CallAnswered,
     CallMade,
     CommandTaken,
     Corrected,
     DecisionTaken,
+    FeedbackGiven,
+    HotWashNoted,
     MessageDelivered,
     NoteWritten,
     NoticeSent,
@@ -83,6 +87,7 @@ from drillkit.engine.events.people import (
     Rated,
     Rating,
     UpdateSent,
+    WashSort,
 )
 from drillkit.engine.events.promises import (
     ObligationAccepted,
@@ -123,6 +128,7 @@ from drillkit.engine.events.story import (
     InjectHeld,
     InjectReleased,
     InjectSkipped,
+    InjectSpoken,
     InjectWritten,
     ScenarioSealed,
 )
@@ -189,6 +195,7 @@ Event = (
     | DirectorNoted
     | DirectorTold
     | InjectDelivered
+    | InjectSpoken
     | InjectHeld
     | InjectReleased
     | InjectSkipped
@@ -200,12 +207,15 @@ Event = (
     | NoteWritten
     | Observed
     | Rated
+    | HotWashNoted
+    | FeedbackGiven
     | Corrected
     | PlanAmended
     | MoveRefused
 )
 
 __all__ = [
+    "FEEDBACK",
     "Answer",
     "CallAnswered",
     "CallMade",
@@ -227,11 +237,14 @@ __all__ = [
     "ExpectationMissed",
     "FactValue",
     "FactsReported",
+    "FeedbackGiven",
+    "HotWashNoted",
     "InjectDelivered",
     "InjectEdited",
     "InjectHeld",
     "InjectReleased",
     "InjectSkipped",
+    "InjectSpoken",
     "InjectWritten",
     "InstantStated",
     "ItemEstimated",
@@ -290,4 +303,5 @@ __all__ = [
     "TimeOutBegan",
     "TimeOutEnded",
     "UpdateSent",
+    "WashSort",
 ]

@@ -2,12 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from drillkit.engine.events.life import Texts
 
 Answer = Literal["received", "took-charge", "read-back", "written"]
 Rating = Literal["P", "S", "M", "U"]
+WashSort = Literal["well", "improve", "idea"]
+# What a feedback form asks, each from 1 (strongly disagree) to 5 (strongly agree).
+FEEDBACK: Final = (
+    "structured",
+    "realistic",
+    "facilitated",
+    "documents",
+    "fitting",
+    "people",
+    "practised",
+    "prepared",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +125,28 @@ class Rated:
     rating: Rating
     text: str = ""
     department: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HotWashNoted:
+    """One point of a department's hot wash; ``owner`` sees to it, by name or role."""
+
+    department: str
+    sort: WashSort
+    text: str
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackGiven:
+    """One filled form: what was answered of ``FEEDBACK``, and words.
+
+    Without a ``role`` it is anonymous, and its entry says no origin either.
+    """
+
+    answers: Mapping[str, int]
+    text: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,19 @@ class InjectDelivered:
 
 
 @dataclass(frozen=True, slots=True)
+class InjectSpoken:
+    """A role-player told it by word of mouth: to whom, and what was heard.
+
+    ``answered`` is False when nobody could be reached, so that it waits for more.
+    """
+
+    inject: str
+    whom: str
+    heard: str
+    answered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class InjectHeld:
     """A controller keeps the inject back."""
 

@@ -16,11 +16,14 @@ from drillkit.engine.events import (
     DecisionTaken,
     ExpectationMet,
     ExpectationMissed,
+    FeedbackGiven,
+    HotWashNoted,
     InjectDelivered,
     InjectEdited,
     InjectHeld,
     InjectReleased,
     InjectSkipped,
+    InjectSpoken,
     InjectWritten,
     MoveRefused,
     NoteWritten,
@@ -35,6 +38,7 @@ from drillkit.review.telling.course import because
 
 InjectEvent = (
     InjectDelivered
+    | InjectSpoken
     | InjectHeld
     | InjectReleased
     | InjectSkipped
@@ -48,11 +52,19 @@ WordEvent = (
     | NoteWritten
     | Observed
     | Rated
+    | HotWashNoted
+    | FeedbackGiven
     | Corrected
     | PlanAmended
     | MoveRefused
 )
 StoryEvent = InjectEvent | WordEvent
+
+WASHED = {
+    "well": N_("went well"),
+    "improve": N_("to improve"),
+    "idea": N_("idea"),
+}
 
 RATINGS = {
     "P": N_("performed without challenges"),
@@ -79,6 +91,8 @@ def _inject(reader: Reader, event: InjectEvent) -> str:
                 sender=sender, to=whom(reader, event.to)
             )
             return because(text, says)
+        case InjectSpoken():
+            return _spoken(reader, event)
         case InjectHeld():
             return _("Inject held back: {inject}").format(inject=named)
         case InjectReleased():
@@ -96,6 +110,14 @@ def _inject(reader: Reader, event: InjectEvent) -> str:
             text = _("Expected action not seen in time: {what}")
             return text.format(what=_action(reader, event))
     assert_never(event)
+
+
+def _spoken(reader: Reader, event: InjectSpoken) -> str:
+    if not event.answered:
+        text = reader._("Role-player reached nobody: {who}").format(who=event.whom)
+        return because(text, event.heard)
+    text = reader._("Role-player spoke to {who}").format(who=event.whom)
+    return because(text, event.heard)
 
 
 def _action(reader: Reader, event: ExpectationMet | ExpectationMissed) -> str:
@@ -132,6 +154,10 @@ def _word(reader: Reader, event: WordEvent) -> str:
                 rating=_(RATINGS[event.rating]),
             )
             return because(text, event.text)
+        case HotWashNoted():
+            return _washed(reader, event)
+        case FeedbackGiven():
+            return because(_("Feedback form handed in"), event.text)
         case Corrected():
             return because(correction(reader, event), event.reason)
         case PlanAmended():
@@ -140,6 +166,13 @@ def _word(reader: Reader, event: WordEvent) -> str:
             why = reader._(event.why).format(**event.words)
             return _("Not allowed: {why}").format(why=why)
     assert_never(event)
+
+
+def _washed(reader: Reader, event: HotWashNoted) -> str:
+    text = reader._("Hot wash, {sort}: {text}").format(
+        sort=reader._(WASHED[event.sort]), text=event.text
+    )
+    return because(text, reader.role(event.owner) if event.owner else "")
 
 
 def correction(reader: Reader, event: Corrected) -> str:

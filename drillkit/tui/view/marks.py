@@ -28,6 +28,7 @@ Mark = tuple[str, str]
 
 MARKS: Final[dict[type, Mark]] = {
     events.InjectDelivered: INJECT,
+    events.InjectSpoken: CALL,
     events.InjectHeld: INJECT,
     events.InjectReleased: INJECT,
     events.InjectSkipped: INJECT,
@@ -85,6 +86,8 @@ MARKS: Final[dict[type, Mark]] = {
     events.ExpectationMissed: JUDGED,
     events.Observed: JUDGED,
     events.Rated: JUDGED,
+    events.HotWashNoted: NOTE,
+    events.FeedbackGiven: NOTE,
     events.MoveRefused: REFUSED,
     events.ScenarioSealed: INJECT,
     events.DirectorNoted: INJECT,

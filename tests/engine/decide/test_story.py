@@ -11,6 +11,7 @@ from drillkit.engine.commands import (
     MeetExpectation,
     Pass,
     ReleaseInject,
+    ReportSpoken,
     SkipInject,
     TriggerInject,
 )
@@ -52,6 +53,25 @@ def test_what_was_done_in_time_brings_none_and_is_done_once():
     assert life.lines("inject-delivered") == ["00:10:00 inject-delivered alarm"]
     assert life.lines("move-refused") == [
         '00:13:00 move-refused MeetExpectation: nothing is expected after "alarm"'
+    ]
+
+
+def test_what_was_heard_is_written_once_the_inject_has_come():
+    life = lived(
+        BOOK,
+        ("9m", ReportSpoken("alarm", "the shift", "They come")),
+        ("11m", ReportSpoken("alarm", "the shift", "", answered=False)),
+        ("12m", ReportSpoken("alarm", "the shift", "")),
+        ("13m", ReportSpoken("alarm", "the shift", "They come")),
+        scenario=STORY,
+    )
+
+    assert life.lines("inject-spoken", "move-refused") == [
+        "00:09:00 move-refused ReportSpoken: no inject of this name has come",
+        "00:11:00 inject-spoken alarm the shift False",
+        "00:12:00 move-refused ReportSpoken: say what was heard, or that nobody"
+        " answered",
+        "00:13:00 inject-spoken alarm the shift They come True",
     ]
 
 

@@ -2,7 +2,19 @@
 
 from dataclasses import replace
 
-from drillkit.engine.commands import Correct, EnterDecision, Note, Observe, Rate
+from drillkit.engine.commands import (
+    Correct,
+    EndDrill,
+    EnterDecision,
+    GiveFeedback,
+    Move,
+    Note,
+    Observe,
+    Rate,
+    WriteHotWash,
+)
+from drillkit.engine.decide import decide
+from drillkit.engine.entry import Origin
 from tests.engine.semantics.play import lived
 
 BOOK = """
@@ -96,3 +108,72 @@ def test_a_correction_says_why():
         "00:01:00 move-refused Correct: a correction wants a reason",
         "00:02:00 corrected 3 typo at 9 False",
     ]
+
+
+def test_each_point_of_the_hot_wash_is_an_entry_of_its_own_during_and_after():
+    life = lived(
+        BOOK,
+        ("1m", WriteHotWash("ops", "well", "The lists were right")),
+        ("2m", EndDrill()),
+        ("3m", WriteHotWash("ops", "improve", "Two keys only", "boss")),
+        ("4m", WriteHotWash("care", "idea", "Ring twice")),
+    )
+
+    assert life.lines("hot-wash-noted") == [
+        "00:01:00 hot-wash-noted ops well The lists were right",
+        "00:02:00 hot-wash-noted ops improve Two keys only boss",
+        "00:02:00 hot-wash-noted care idea Ring twice",
+    ]
+
+
+def test_a_point_of_the_hot_wash_has_words_and_a_department_of_the_company():
+    life = lived(
+        BOOK,
+        ("1m", WriteHotWash("ops", "well", "")),
+        ("2m", WriteHotWash("nowhere", "well", "Calm")),
+        ("3m", WriteHotWash("", "well", "Calm")),
+    )
+
+    assert life.lines("move-refused") == [
+        "00:01:00 move-refused WriteHotWash: a point of the hot wash wants words",
+        '00:02:00 move-refused WriteHotWash: no department is called "nowhere"',
+        '00:03:00 move-refused WriteHotWash: no department is called ""',
+    ]
+
+
+def test_feedback_is_given_after_the_end_and_from_one_to_five():
+    life = lived(
+        BOOK,
+        ("1m", GiveFeedback({"prepared": 4})),
+        ("2m", EndDrill()),
+        ("3m", GiveFeedback({"prepared": 4, "people": 1}, "More of it", "boss")),
+        ("4m", GiveFeedback({}, "Words alone")),
+        ("5m", GiveFeedback({})),
+        ("6m", GiveFeedback({"prepared": 0})),
+        ("7m", GiveFeedback({"prepared": 6})),
+        ("8m", GiveFeedback({"catering": 5})),
+    )
+    given = life.said("feedback-given")
+    why = "move-refused GiveFeedback: answers go from 1 to 5, to what the form asks"
+
+    assert life.lines("move-refused") == [
+        "00:01:00 move-refused GiveFeedback: feedback is asked for after the end",
+        "00:02:00 move-refused GiveFeedback: the form is empty",
+        *[f"00:02:00 {why}"] * 3,
+    ]
+    assert [(dict(x.answers), x.text, x.role) for x in given] == [
+        ({"prepared": 4, "people": 1}, "More of it", "boss"),
+        ({}, "Words alone", ""),
+    ]
+
+
+def test_an_anonymous_form_says_nobody_s_name_and_is_kept_once():
+    life = lived(BOOK, ("1m", EndDrill()))
+    turns = [
+        decide(life.drill, Move(0, act, Origin("boss"), "k1"), life.play)
+        for act in (GiveFeedback({"people": 5}), GiveFeedback({}, "Mine", "boss"))
+    ]
+    entries = [turn[0] for turn in turns]
+
+    assert [entry.origin for entry in entries] == [None, Origin("boss")]
+    assert [entry.key for entry in entries] == ["k1", "k1"]

@@ -213,6 +213,9 @@ class Throw:
             c.WriteInject: lambda: c.WriteInject(
                 name(["spot"]), "ops", self.texts(), due=self.maybe()
             ),
+            c.ReportSpoken: lambda: c.ReportSpoken(
+                name(injects), self.word(), self.word(), self.dice.random() < 0.5
+            ),
             c.MeetExpectation: lambda: c.MeetExpectation(name(injects), self.number()),
             c.Pause: lambda: c.Pause(self.wall()),
             c.Resume: lambda: c.Resume(self.wall()),
@@ -245,5 +248,12 @@ class Throw:
             c.Note: lambda: c.Note(self.word()),
             c.Observe: lambda: c.Observe(self.word()),
             c.Rate: lambda: c.Rate(name(objectives), "P"),
+            c.WriteHotWash: lambda: c.WriteHotWash(
+                name(["ops", "care"]), "improve", self.word(), self.word()
+            ),
+            # With a role, for a form without one says no origin.
+            c.GiveFeedback: lambda: c.GiveFeedback(
+                {"prepared": self.number()}, self.word(), "worker"
+            ),
             c.Correct: lambda: c.Correct(self.number(), self.word()),
         }

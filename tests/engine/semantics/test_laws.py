@@ -175,7 +175,16 @@ def test_an_act_leaves_its_key_once_and_its_author_behind(seed):
 
 @given(seeds)
 def test_a_finished_drill_admits_words_and_nothing_else(seed):
-    words = {"Observed", "Rated", "Corrected", "NoteWritten", "MoveRefused"}
+    words = {
+        "Observed",
+        "Rated",
+        "HotWashNoted",
+        "FeedbackGiven",
+        "InjectSpoken",
+        "Corrected",
+        "NoteWritten",
+        "MoveRefused",
+    }
     for before, _, entries in walk(seed):
         if before.is_over:
             assert {type(e.event).__name__ for e in entries} <= words
