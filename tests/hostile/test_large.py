@@ -48,3 +48,29 @@ def test_the_hundredth_problem_of_a_kind_is_the_last_but_one():
 
     assert len(of_a_kind) == 101
     assert sum("no more are told" in one for one in of_a_kind) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "last"),
+    [
+        ("sixty thousand keys", "the file holds more than 10000 values [too-large]"),
+        ("one scalar", "this text is longer than 10000 characters [too-large]"),
+        (
+            "conditions of a hundred words",
+            "the conditions of this file have more than 50000 characters together"
+            " [too-large]",
+        ),
+    ],
+)
+def test_what_is_too_large_is_told_by_one_problem(name: str, last: str):
+    [said] = judged(LARGE[name]())
+
+    assert said.splitlines()[0].endswith(last)
+
+
+@pytest.mark.parametrize("name", ["ten thousand keys", "facts and facts misspelt"])
+def test_of_one_file_no_more_than_a_hundred_problems_are_read(name: str):
+    said = judged(LARGE[name]())
+    rules = [one.splitlines()[0].rsplit(" ", 1)[1] for one in said]
+
+    assert sum(rule != "[dead-end]" for rule in rules) == 100
