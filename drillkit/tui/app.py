@@ -76,7 +76,6 @@ class DrillApp(App[None], inherit_bindings=False):
         self.keymap = keymap
         self.notices = Notices()
         self._scenes = scenes
-        self._woken = asyncio.Event()
         self._pulse = Pulse()
         self._rung: frozenset[Ref] = frozenset()
         for screen in SCREENS:
@@ -94,19 +93,14 @@ class DrillApp(App[None], inherit_bindings=False):
                 self.tell()
             if self.desk.is_sent_away:
                 self.exit()
-            try:
-                await asyncio.wait_for(self._woken.wait(), LOOK_EVERY)
-            except TimeoutError:
-                continue
-            self._woken.clear()
+            await asyncio.sleep(LOOK_EVERY)
 
     def _is_time(self) -> bool:
         return self._pulse.is_time(self.desk.wall_ms(), self.desk.now())
 
     def wake(self) -> None:
-        """Something was done here: look and tell at once."""
-        self._pulse.hurry()
-        self._woken.set()
+        """Something was done here: tell it at once."""
+        self.call_later(self.tell)
 
     def scene(self) -> Scene:
         """The drill at this moment, for this seat, in its language."""

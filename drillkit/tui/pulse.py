@@ -21,10 +21,6 @@ class Pulse:
         """They were told now."""
         self._wall_ms, self._drill_s = wall_ms, drill_ms // SECOND
 
-    def hurry(self) -> None:
-        """Something was done here: the next look tells."""
-        self._wall_ms = 0
-
     def is_time(self, wall_ms: int, drill_ms: int) -> bool:
         """Whether another second of either time is to be shown."""
         # The wall may step back, and must not leave a screen without a pulse.

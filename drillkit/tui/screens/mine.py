@@ -31,6 +31,9 @@ class MineScreen(ModeScreen):
         mine = self.sights.mine(scene)
         for name in ("steps", "clocks", "waiting", "coming", "feed"):
             self.query_one(f"#{name}", TableView).show(getattr(mine, name))
+        self.show_row(scene)
+
+    def show_row(self, scene: Scene) -> None:
         ref = self.ref or self.query_one("#steps", TableView).ref
         page = self.sights.instructions(scene, ref) if ref else BLANK
         self.query_one(PageView).show(page)

@@ -89,6 +89,9 @@ class ModeScreen(Screen[None]):
         """Give every panel its part of the scene."""
         raise NotImplementedError
 
+    def show_row(self, scene: Scene) -> None:
+        """Another row is selected: show what there is to read about it."""
+
     def on_mount(self) -> None:
         for place in self.places:
             self._put_in_front(place[0])
@@ -258,7 +261,7 @@ class ModeScreen(Screen[None]):
     def _look_again(self) -> None:
         """Another row is selected: what is shown of it, and what can be done."""
         if self.told:
-            self.show(self.told.scene)
+            self.show_row(self.told.scene)
             self.query_one(KeyBar).show(self._keys(self.told.scene))
 
     def _keys(self, scene: Scene) -> list[Key]:

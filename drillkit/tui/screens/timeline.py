@@ -30,6 +30,9 @@ class TimelineScreen(ModeScreen):
         timeline = self.sights.timeline(scene, self.words, width)
         lanes.show(timeline.lanes)
         self.entries.show(timeline.entries)
+        self.show_row(scene)
+
+    def show_row(self, scene: Scene) -> None:
         ref = self.entries.ref
         page = self.sights.instructions(scene, ref) if ref else BLANK
         self.query_one("#detail", PageView).show(page)

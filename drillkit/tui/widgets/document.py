@@ -7,6 +7,7 @@ from textual import events
 from textual.geometry import Size
 from textual.strip import Strip
 
+from drillkit.tui.widgets.drawing import tone_style
 from drillkit.tui.widgets.page import PageView
 
 
@@ -44,7 +45,7 @@ class DocumentView(PageView):
         at = y + round(self.scroll_y)
         width = self.scrollable_content_region.width
         strip = self._strips[at] if at < len(self._strips) else Strip.blank(0)
-        return strip.adjust_cell_length(width).apply_style(self.rich_style)
+        return strip.adjust_cell_length(width).apply_style(tone_style(self, "plain"))
 
 
 def _uncoloured(line: list[Segment]) -> list[Segment]:

@@ -27,20 +27,21 @@ TONES: Final = frozenset(
 
 
 def tone_style(widget: Widget, tone: Tone) -> Style:
-    """What a tone adds, in the present theme."""
-    if tone == "plain":
-        return Style.null()
-    return widget.get_component_rich_style(f"tone--{tone}", partial=True)
+    """A tone over the widget's own colours, in the present theme.
+
+    The toolkit keeps it until styles change; a widget's own style it reckons anew
+    for every line.
+    """
+    return widget.get_component_rich_style(f"tone--{tone}")
 
 
 def drawn(
     widget: Widget, cells: Iterable[Cell], width: int, over: Style | None = None
 ) -> Strip:
     """One line of cells; *over* is laid over all of it, the rest of it too."""
-    base = widget.rich_style
     segments = []
     for cell in cells:
-        style = base + tone_style(widget, cell.tone)
+        style = tone_style(widget, cell.tone)
         segments.append(Segment(shown(cell.text), style + over if over else style))
-    rest = base + over if over else base
-    return Strip(segments).adjust_cell_length(width, rest)
+    rest = tone_style(widget, "plain")
+    return Strip(segments).adjust_cell_length(width, rest + over if over else rest)

@@ -9,7 +9,7 @@ from typing import Final
 
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -73,10 +73,30 @@ class TableView(ScrollView, can_focus=True):
         if table == self.table:
             return
         ref, was_newest = self.ref, self._is_newest()
-        self.table = table
-        self._rows = self._passing(table.rows)
+        before, self.table = self.table, table
+        rows, self._rows = self._rows, self._passing(table.rows)
+        if self._is_alike(before, rows, ref):
+            self._redraw(rows)
+            return
         at = self._newest() if was_newest else _place(self._rows, ref, self.cursor)
         self._settle(at)
+
+    def _is_alike(self, before: Table, rows: Sequence[Row], ref: Ref | None) -> bool:
+        """Whether only what stands in the rows is different."""
+        return (
+            isinstance(self._rows, tuple)
+            and len(rows) == len(self._rows)
+            and self.ref == ref
+            and (before.title, before.columns, before.empty)
+            == (self.table.title, self.table.columns, self.table.empty)
+        )
+
+    def _redraw(self, before: Sequence[Row]) -> None:
+        """Draw the lines in sight that are different: every second most are not."""
+        top, width = round(self.scroll_y), self.size.width
+        for y in range(min(self._room, len(before) - top)):
+            if before[top + y] != self._rows[top + y]:
+                self.refresh(Region(0, y + self.has_head, width, 1))
 
     def filter_by(self, words: str) -> None:
         """Show only the rows that hold *words*."""
