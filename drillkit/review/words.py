@@ -9,6 +9,18 @@ from typing import Final
 
 from drillkit.language import N_
 
+# What a feedback form asks, to be agreed with from 1 to 5.
+STATEMENTS: Final = {
+    "structured": N_("The exercise was well structured"),
+    "realistic": N_("The scenario was plausible and realistic"),
+    "facilitated": N_("The exercise staff knew their subject and kept us on target"),
+    "documents": N_("The documents were useful"),
+    "fitting": N_("Taking part was right for my position"),
+    "people": N_("The right people took part, of the right level and mix"),
+    "practised": N_("We could practise and improve what matters most to us"),
+    "prepared": N_("After it I am better prepared"),
+}
+
 MILESTONES: Final = {
     "onset": N_("onset"),
     "startex": N_("STARTEX"),

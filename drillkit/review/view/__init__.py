@@ -6,11 +6,13 @@ word for word.  Knows nothing of formats.
 
 from typing import Any, TypedDict
 
+from drillkit.engine.events import FeedbackGiven
 from drillkit.language import Language
 from drillkit.review.measures import measure
 from drillkit.review.reader import Reader
 from drillkit.review.record import Record
 from drillkit.review.view import (
+    afterwards,
     clients,
     closing,
     course,
@@ -107,12 +109,22 @@ def _sections(review: Review) -> list[Section]:
         written.decisions,
         written.amendments,
         written.observations,
+        *_said_afterwards(review),
         closing.improvement,
         closing.participants,
         closing.definitions,
         closing.proof,
     ]
     return [part(review) for part in parts]
+
+
+def _said_afterwards(review: Review) -> list[Any]:
+    """Simulated players say nothing afterwards; a form asks about an exercise."""
+    if review.record.began.event.mode == "rehearsal":
+        return []
+    said: list[Any] = [afterwards.hot_wash]
+    is_asked = review.is_exercise or review.record.of(FeedbackGiven)
+    return [*said, afterwards.feedback] if is_asked else said
 
 
 def _words(review: Review) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """The last sections: improvement plan, participants, definitions, integrity."""
 
+from drillkit.engine.events import HotWashNoted
 from drillkit.review.measures.definitions import DEFINITIONS
 from drillkit.review.unsealed import findings, telling_in
 from drillkit.review.view.blocks import (
@@ -29,6 +30,7 @@ def improvement(review: Review) -> Section:
         _("How it will be retested"),
     ]
     rows = [[one, *(cell("") for _column in columns[1:])] for one in _suggested(review)]
+    rows += _to_improve(review)
     rows += [[cell("") for _column in columns] for _spare in range(3)]
     return section(
         "improvement",
@@ -44,6 +46,29 @@ def improvement(review: Review) -> Section:
             table(_("Improvement plan"), columns, rows, ""),
         ],
     )
+
+
+def _to_improve(review: Review) -> list[list[Cell]]:
+    """What departments themselves want better, with the owner they named."""
+    reader = review.reader
+    note = reader._("said in the hot wash: {who}")
+    return [
+        [
+            cell(
+                h.event.text,
+                [h.seq],
+                "quiet",
+                note.format(who=reader.department(h.event.department)),
+            ),
+            cell(""),
+            cell(""),
+            cell(reader.role(h.event.owner) if h.event.owner else ""),
+            cell(""),
+            cell(""),
+        ]
+        for h in review.record.of(HotWashNoted)
+        if h.event.sort == "improve"
+    ]
 
 
 def _suggested(review: Review) -> list[Cell]:
