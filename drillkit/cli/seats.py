@@ -118,7 +118,7 @@ def open_up(
         if headless:
             _without_screen(place, lang, leave_after)
         else:
-            from drillkit.tui.app import open_seat
+            from drillkit.tui.opening import open_seat
 
             scenario = scenario_of(place.desk)
             present = place.presence.seen
@@ -209,9 +209,12 @@ def _farewell(place: "Place", lang: Language) -> int:
     if desk.is_sent_away:
         say(translate(N_("somebody else sits at this seat now")))
     elif not desk.drill.is_over:
-        text = translate(
-            N_('the drill goes on; come back with "drillkit resume {drill}"')
+        goes_on = (
+            N_('the event goes on; come back with "drillkit resume {drill}"')
+            if desk.drill.mode == "live"
+            else N_('the drill goes on; come back with "drillkit resume {drill}"')
         )
+        text = translate(goes_on)
         say(text.format(drill=desk.drill.drill))
     return FINE
 

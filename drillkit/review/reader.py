@@ -49,6 +49,7 @@ PEOPLE = {
     "role-player": N_("role-player"),
     "scribe": N_("scribe"),
     "observer": N_("observer"),
+    "stand-in": N_("simulated player"),
 }
 CAPABILITIES = {
     "classification": N_("classification"),
