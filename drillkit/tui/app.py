@@ -5,10 +5,7 @@ screen is told anew what there is.
 """
 
 import asyncio
-import os
-from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from textual import events, work
@@ -16,11 +13,10 @@ from textual.app import App
 
 from drillkit.conduct.desk import Desk
 from drillkit.language import Language, translator
-from drillkit.plan.scenario import Scenario
 from drillkit.tui.actions.action import Action, Answers, Mode
 from drillkit.tui.asked import Misread, read_line
 from drillkit.tui.doing import trouble_of
-from drillkit.tui.keymap import Keymap, keys_file, read_keymap
+from drillkit.tui.keymap import Keymap
 from drillkit.tui.notices import Notices
 from drillkit.tui.pulse import Pulse
 from drillkit.tui.scene import Scene
@@ -34,9 +30,8 @@ from drillkit.tui.screens.mode import ModeScreen, Told, Wanted
 from drillkit.tui.screens.palette import Palette, palette_keys
 from drillkit.tui.screens.report import ReportScreen
 from drillkit.tui.screens.timeline import TimelineScreen
-from drillkit.tui.sights import Sights, every_sight
-from drillkit.tui.terminal import refuse_poor_terminal
-from drillkit.tui.theme import DARK, LIGHT, THEMES, chosen_theme, wants_ascii
+from drillkit.tui.sights import Sights
+from drillkit.tui.theme import DARK, LIGHT, THEMES
 from drillkit.tui.view.values import Page, Ref
 
 LOOK_EVERY: Final = 0.05
@@ -237,31 +232,3 @@ class DrillApp(App[None], inherit_bindings=False):
         """Out of a drill that runs only after asking; the drill itself goes on."""
         if self.desk.drill.is_over or await may_leave(self):
             self.exit()
-
-
-def open_seat(
-    desk: Desk,
-    lang: Language,
-    *,
-    present: Callable[[], Mapping[str, int]] = dict,
-    scenario: Scenario | None = None,
-    keys: Path | None = None,
-) -> None:
-    """Show *desk* on this terminal until its person leaves; Misuse if it cannot.
-
-    ``present`` says when each seat was last seen; ``keys`` is a keymap file.
-    """
-    refuse_poor_terminal()
-    sights = every_sight()
-    is_plain = "NO_COLOR" in os.environ
-    app = DrillApp(
-        desk,
-        Scenes(desk, scenario, present),
-        sights,
-        read_keymap(keys or keys_file(os.environ), sights.actions),
-        lang,
-        theme=chosen_theme(os.environ, is_plain),
-        is_ascii=wants_ascii(os.environ),
-        is_plain=is_plain,
-    )
-    app.run()

@@ -104,6 +104,7 @@ class ModeScreen(Screen[None]):
         self.query_one("#alarm", LineBar).show(*self._alarm(told))
         self.query_one("#notice", LineBar).show(*_notice(told))
         self.show(told.scene)
+        self._say_what_hides()
         self.query_one(KeyBar).show(self._keys(told.scene))
 
     def _alarm(self, told: Told) -> tuple[Part, ...]:
@@ -162,6 +163,19 @@ class ModeScreen(Screen[None]):
         if event.widget.has_focus and event.widget.id in self._order():
             self._put_in_front(event.widget.id)
         self._look_again()
+
+    def _say_what_hides(self) -> None:
+        """On a narrow screen: how many panels `tab` finds behind each."""
+        is_roomy = self.has_class("-wide") and self.has_class("-tall")
+        order = self._order()
+        for place in self.places:
+            known = [panel for panel in place if panel in order]
+            hidden = 0 if is_roomy else len(known) - 1
+            said = f"{self.keymap.key_of('panel.next')} +{hidden}" if hidden else ""
+            for panel in known:
+                view = self.query_one(f"#{panel}")
+                if isinstance(view, TableView):
+                    view.hide_behind(said)
 
     def _order(self) -> list[str]:
         """Panels in the order of ``tab``, but for those this seat may not know."""

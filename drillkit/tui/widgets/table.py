@@ -47,6 +47,7 @@ class TableView(ScrollView, can_focus=True):
         super().__init__(id=id, classes=classes)
         self.table = NOTHING
         self.filter = ""
+        self.behind = ""
         self.more = "…"
         self.cursor = 0
         self._rows: Sequence[Row] = ()
@@ -132,8 +133,14 @@ class TableView(ScrollView, can_focus=True):
         title = f"{self.table.title}  /{self.filter}" if self.filter else None
         self.border_title = (title or self.table.title).replace("[", r"\[")
         count = len(self._rows)
-        is_long = count > self._room
-        self.border_subtitle = f"{self.cursor + 1}/{count}" if is_long else None
+        here = f"{self.cursor + 1}/{count}" if count > self._room else ""
+        self.border_subtitle = "  ".join(x for x in (self.behind, here) if x) or None
+
+    def hide_behind(self, said: str) -> None:
+        """Say what else there is in this place."""
+        if said != self.behind:
+            self.behind = said
+            self._caption()
 
     @property
     def _room(self) -> int:

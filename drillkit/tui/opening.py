@@ -1,0 +1,46 @@
+"""A seat shown on this terminal: the one door to the screens for who opens them.
+
+What the person asked for by the environment is read here and nowhere else.
+"""
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from drillkit.conduct.desk import Desk
+from drillkit.language import Language
+from drillkit.plan.scenario import Scenario
+from drillkit.tui.app import DrillApp
+from drillkit.tui.keymap import keys_file, read_keymap
+from drillkit.tui.scenes import Scenes
+from drillkit.tui.sights import every_sight
+from drillkit.tui.terminal import refuse_poor_terminal
+from drillkit.tui.theme import chosen_theme, wants_ascii
+
+
+def open_seat(
+    desk: Desk,
+    lang: Language,
+    *,
+    present: Callable[[], Mapping[str, int]] = dict,
+    scenario: Scenario | None = None,
+    keys: Path | None = None,
+) -> None:
+    """Show *desk* on this terminal until its person leaves; Misuse if it cannot.
+
+    ``present`` says when each seat was last seen; ``keys`` is a keymap file.
+    """
+    refuse_poor_terminal()
+    sights = every_sight()
+    is_plain = "NO_COLOR" in os.environ
+    app = DrillApp(
+        desk,
+        Scenes(desk, scenario, present),
+        sights,
+        read_keymap(keys or keys_file(os.environ), sights.actions),
+        lang,
+        theme=chosen_theme(os.environ, is_plain),
+        is_ascii=wants_ascii(os.environ),
+        is_plain=is_plain,
+    )
+    app.run()
