@@ -174,7 +174,19 @@ def test_a_refusal_says_what_is_there_and_what_belongs(
 
 @pytest.mark.parametrize(
     "text",
-    ["", "h", "٤h", "-5m", "1.5h", "PT4H", "500ms", "12:30:00", "1h-30m", "1 month "],
+    [
+        "",
+        "h",
+        "٤h",
+        "-5m",
+        "1.5h",
+        "PT4H",
+        "500ms",
+        "12:30:00",
+        "1h-30m",
+        "1 month ",
+        "1234567h",
+    ],
 )
 def test_only_whole_written_durations_are_durations(text: str):
     assert refusal(Duration, text).rule == "duration"
