@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from rich.cells import cell_len
 from textual import events
@@ -12,6 +13,10 @@ from textual.widget import Widget
 from drillkit.tui.view.values import Cell, Top
 from drillkit.tui.widgets.drawing import TONES, drawn
 from drillkit.tui.widgets.fitting import Part, bar, fitted
+
+
+# Narrower, the title of the drill is worth more than the number of its entries.
+ROOMY: Final = 110
 
 
 class Bar(Widget):
@@ -43,7 +48,7 @@ class TopBar(Bar):
             return []
         if self.size.height == 1:
             return [bar(_in_one(self.top), width)]
-        return [bar(_drill(self.top), width), bar(_seat(self.top, width), width)]
+        return [bar(_drill(self.top, width), width), bar(_seat(self.top, width), width)]
 
 
 def _exercise(top: Top) -> Part:
@@ -52,15 +57,15 @@ def _exercise(top: Top) -> Part:
     return Part(Cell(mark, "mark"), 100)
 
 
-def _drill(top: Top) -> tuple[Part, ...]:
+def _drill(top: Top, width: int) -> tuple[Part, ...]:
     return (
         _exercise(top),
-        Part(Cell(top.title, "strong"), 40, 18),
+        Part(Cell(top.title, "strong"), 40, 8),
         Part(top.state, 90),
         Part(Cell(top.drill_time, "strong"), 80),
         Part(Cell(top.story_time), 30),
         Part(top.link, 50),
-        Part(Cell(top.seq, "dim"), 10),
+        Part(Cell(top.seq if width >= ROOMY else "", "dim"), 10),
     )
 
 
