@@ -14,7 +14,6 @@ from drillkit.tui.view.values import Cell, Top
 from drillkit.tui.widgets.drawing import TONES, drawn
 from drillkit.tui.widgets.fitting import Part, bar, fitted
 
-
 # Narrower, the title of the drill is worth more than the number of its entries.
 ROOMY: Final = 110
 
