@@ -17,7 +17,7 @@ COVERED  ?= 100
 # Whose mutants are made: log or engine.
 ROOM     ?= log
 
-.PHONY: help drill test check bench soak mutants words map example wheel clean
+.PHONY: help drill test check bench soak mutants words map example pictures wheel clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,6 +68,9 @@ map: $(READY)  ## write the code map into ARCHITECTURE.md from the captions
 
 example: $(READY)  ## write the example report that the README shows
 	$(BIN)/python -m tests.example
+
+pictures: $(READY)  ## draw the screens that the README shows
+	$(BIN)/python -m tests.pictures
 
 wheel: $(READY)  ## build the wheel into dist/
 	$(BIN)/python -m build --no-isolation --wheel

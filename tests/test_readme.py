@@ -12,11 +12,14 @@ import pytest
 import yaml
 
 from drillkit.cli.verbs import VERBS
+from drillkit.tui.actions.registry import ACTIONS
+from drillkit.tui.keymap import shipped
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```console\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
 PIECES = re.findall(r"^```yaml\n(classification:.*?)^```", README, re.M | re.DOTALL)
+KEYS = re.findall(r"^\| (`.+`) \| (.+) \|$", README, re.MULTILINE)
 SCREENS = {"run", "live", "join", "resume"}
 FILES = re.findall(
     r"^<!-- file: (\S+) -->\n```yaml\n(.*?)^```", README, re.MULTILINE | re.DOTALL
@@ -84,6 +87,15 @@ def test_every_verb_is_in_the_readme() -> None:
     shown = {shlex.split(line)[1] for line in commands()}
 
     assert {verb.name for verb in VERBS} <= shown
+
+
+def test_every_key_of_the_readme_does_something() -> None:
+    keymap = shipped(ACTIONS)
+    told = [key for keys, _ in KEYS for key in re.findall(r"`(.+?)`", keys)]
+
+    assert len(told) > 20
+    idle = [key for key in told if not keymap.names(key.replace("space", " "))]
+    assert not idle
 
 
 def test_the_readme_quotes_the_runbook_as_it_is() -> None:
