@@ -34,7 +34,7 @@ from drillkit.engine.commands import (
 )
 from drillkit.engine.drill import Drill
 from drillkit.engine.entry import Origin
-from drillkit.engine.events import MoveRefused
+from drillkit.engine.events import MoveRefused, Texts
 from drillkit.errors import LogError
 from drillkit.log.line import Stored
 from drillkit.log.store import Log
@@ -115,6 +115,8 @@ class Desk:
         self.beside: list[Callable[[], object]] = []
         # Whether somebody took the seat over.
         self.is_sent_away = False
+        # What role-players know when asked, where the seat is to know it.
+        self.answers: Mapping[str, Texts] = {}
         # Kept acts that were refused when the log could take them.
         self.refused_later: list[Refusal] = []
 

@@ -1,7 +1,8 @@
 """Sitting down at a drill: which seat is meant, whether it is free, what it may know.
 
-A seat that knows the story reads the director's private log; all others are given the
-drill's own log and the plan it carries, and nothing else is opened for them.
+A seat that knows the story reads the director's private log, of which a role-player is
+given the prepared answers; all others are given the drill's own log and the plan it
+carries, and nothing else is opened for them.
 """
 
 from collections.abc import Callable, Iterator
@@ -20,12 +21,14 @@ from drillkit.conduct.seats import Seat, SeatKind
 from drillkit.conduct.workspace import DrillFile, Workspace, open_private_log
 from drillkit.engine.carried import play_in, texts_in
 from drillkit.engine.charts import Company, Play
-from drillkit.engine.events import DirectorNoted, Paused
+from drillkit.engine.events import DirectorNoted, Paused, Texts
 from drillkit.engine.evolve import replay
+from drillkit.engine.step import texts
 from drillkit.errors import WorkspaceError
 from drillkit.log.sqlite import SqliteLog
 from drillkit.log.store import Log
 from drillkit.plan.problem import N_
+from drillkit.plan.read import read_texts
 
 # A desk keeps what it could not write and tries again, so nobody's screen has to stand
 # still for as long as a log may otherwise be waited for.
@@ -163,13 +166,26 @@ def _approach(
             way_out=N_("the director has the codes"),
             seat=seat.name,
         )
-    private = None
-    if seat.is_in_the_know and workspace.private_log_of(file.drill).exists():
-        kept = open_private_log(workspace, file.drill, wall_clock)
-        private = PrivateLog(logs.enter_context(kept), file.drill)
-        play = replace(play, story=private.story())
+    private, answers = None, dict[str, Texts]()
+    if workspace.private_log_of(file.drill).exists():
+        if seat.is_in_the_know:
+            kept = open_private_log(workspace, file.drill, wall_clock)
+            private = PrivateLog(logs.enter_context(kept), file.drill)
+            play = replace(play, story=private.story())
+        if seat.is_in_the_know or seat.kind == "role-player":
+            answers = _answers(workspace, file.drill)
     desk = open_desk(log, file.drill, play, seat, wall_clock, private)
+    desk.answers = answers
     return desk, Presence(folder, wall_clock)
+
+
+def _answers(workspace: Workspace, drill: str) -> dict[str, Texts]:
+    """What role-players know when asked; of the story they are given no more."""
+    with open_private_log(workspace, drill) as log:
+        story = PrivateLog(log, drill).story()
+    plan, _ = read_texts({"scenario.yaml": story.text})
+    known = plan.scenarios[story.name].model.answers
+    return {name: texts(text) for name, text in known.items()}
 
 
 def _stay(desk: Desk, chair: Chair) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from drillkit.conduct.seats import Seat
 from drillkit.engine.charts import Chart, Play
 from drillkit.engine.drill import Drill
+from drillkit.engine.events import Texts
 from drillkit.log.line import Stored
 from drillkit.review.reader import Reader
 
@@ -14,7 +15,8 @@ from drillkit.review.reader import Reader
 class Scene:
     """``now`` is drill time, ``wall_ms`` the wall's; ``link_ms`` is how long ago the
     log was last read.  ``present`` says when each seat was last seen (wall ms),
-    ``simulated`` which departments are played by simulated people."""
+    ``simulated`` which departments are played by simulated people, ``answers`` what
+    role-players know when asked, for those who may."""
 
     drill: Drill
     play: Play
@@ -27,3 +29,4 @@ class Scene:
     link_ms: int = 0
     present: Mapping[str, int] = field(default_factory=dict)
     simulated: frozenset[str] = frozenset()
+    answers: Mapping[str, Texts] = field(default_factory=dict)

@@ -51,6 +51,7 @@ class Scenes:
             desk.wall_ms(),
             desk.link_ms(),
             self._present(),
+            answers=desk.answers,
         )
 
     def _read(self) -> Record:

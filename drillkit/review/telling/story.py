@@ -30,6 +30,7 @@ from drillkit.engine.events import (
     Observed,
     PlanAmended,
     Rated,
+    WashSort,
 )
 from drillkit.language import N_
 from drillkit.review.reader import Reader
@@ -60,7 +61,7 @@ WordEvent = (
 )
 StoryEvent = InjectEvent | WordEvent
 
-WASHED = {
+WASHED: dict[WashSort, str] = {
     "well": N_("went well"),
     "improve": N_("to improve"),
     "idea": N_("idea"),

@@ -12,6 +12,7 @@ from typing import assert_never
 from drillkit.engine.drill import Run
 from drillkit.plan.near import Hint, nearest
 from drillkit.tui.scene import Scene
+from drillkit.tui.view.tasks import questions
 from drillkit.tui.view.values import (
     CallRef,
     EntryRef,
@@ -67,6 +68,7 @@ def refs_of(scene: Scene) -> Iterator[Ref]:
         yield InjectRef(name)
         asked = story.injects[name].expects if story and name in story.injects else ()
         yield from (ExpectedRef(name, n) for n in range(1, len(asked) + 1))
+    yield from (EntryRef(asked.seq) for asked in questions(scene))
     yield from (RequestRef(name) for name in drill.requests)
     yield from (ItemRef(name) for name in drill.items)
     yield from (PromiseRef(name) for name in drill.obligations)

@@ -8,6 +8,7 @@ from drillkit.review.drafts import draft_update
 from drillkit.tui.actions import asking
 from drillkit.tui.actions.action import Action, Answers, Choice, Question, Wrong
 from drillkit.tui.scene import Scene
+from drillkit.tui.view.tasks import FACILITATOR
 from drillkit.tui.view.values import (
     CallRef,
     EntryRef,
@@ -18,9 +19,6 @@ from drillkit.tui.view.values import (
     RunRef,
     StepRef,
 )
-
-# Whoever sits with the facilitator finds questions under this subject.
-FACILITATOR = "facilitator"
 
 ANSWERS: dict[Answer, str] = {
     "received": N_("received"),

@@ -10,7 +10,15 @@ from typing import Final
 
 from drillkit.conduct.business import Sort
 from drillkit.conduct.permissions import may_ever
-from drillkit.tui.actions import exercise, outside, people, plan, steps
+from drillkit.tui.actions import (
+    afterwards,
+    exercise,
+    outside,
+    people,
+    plan,
+    steps,
+    voices,
+)
 from drillkit.tui.actions.action import Action, Mode
 from drillkit.tui.scene import Scene
 from drillkit.tui.view.values import Ref
@@ -19,9 +27,11 @@ ACTIONS: Final[tuple[Action, ...]] = tuple(
     chain(
         steps.ACTIONS,
         people.ACTIONS,
+        voices.ACTIONS,
         outside.ACTIONS,
         exercise.ACTIONS,
         plan.ACTIONS,
+        afterwards.ACTIONS,
     )
 )
 BY_NAME: Final = {action.name: action for action in ACTIONS}
@@ -32,6 +42,8 @@ SORTS: Final[Mapping[str, Sort]] = {
     "facts": "work",
     "level": "coordination",
     "call": "role",
+    "call.heard": "spoken",
+    "question": "story",
     "update": "role",
     "audience": "role",
     "role": "work",
@@ -58,11 +70,27 @@ SORTS: Final[Mapping[str, Sort]] = {
     "observation": "seen",
     "objective": "rated",
     "department": "time-out",
+    "hotwash": "hot-wash",
+    "feedback": "feedback",
     "emergency": "emergency",
     "drill": "controls",
     "plan": "coordination",
     "plan.return": "direction",
 }
+
+# What is still written down after ENDEX (semantics, rule 24).
+AFTERWARDS: Final[frozenset[str]] = frozenset(
+    {
+        "note.write",
+        "inject.receive",
+        "call.heard",
+        "observation.write",
+        "objective.rate",
+        "entry.correct",
+        "hotwash.write",
+        "feedback.give",
+    }
+)
 
 # What the staff of an exercise is there for.
 STAFF: Final[frozenset[Sort]] = frozenset(
@@ -86,6 +114,7 @@ def offered(
         action
         for action in actions
         if mode in action.modes
+        and (not scene.drill.is_over or action.name in AFTERWARDS)
         and _may(scene, action)
         and (not action.of or isinstance(ref, action.of))
         and action.offered(scene, ref)

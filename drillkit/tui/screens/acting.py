@@ -21,6 +21,8 @@ from drillkit.tui.view.values import InjectRef, Ref
 UNDO: Final = "step.undo"
 ANSWER: Final = "call.answer"
 NOTE: Final = "note.write"
+# What answers an alarm that is no call, where the seat may do it.
+BY_KIND: Final = ("call.heard", "question.answer")
 
 
 class Stage(Protocol):
@@ -68,15 +70,22 @@ async def _answer_loudest(stage: Stage, scene: Scene, action: Action) -> None:
     """Acknowledge the alarm that is in sight, in the way of its kind."""
     alarms = stage.sights.frame(scene).alarms
     note = stage.sights.action(NOTE)
+    own = [x for x in map(stage.sights.action, BY_KIND) if x is not None]
     if not alarms:
         stage.say(scene.reader._(N_("there is no alarm to acknowledge")))
     elif isinstance(alarms[0].ref, action.of):
         await act(stage, action, alarms[0].ref, {})
+    elif found := [x for x in own if _can(stage, scene, x, alarms[0].ref)]:
+        await act(stage, found[0], alarms[0].ref, {})
     elif isinstance(alarms[0].ref, InjectRef) and note is not None:
         # News is acknowledged by whoever writes down what they make of it.
         await act(stage, note, alarms[0].ref, {})
     else:
         stage.open_page(alarms[0].ref)
+
+
+def _can(stage: Stage, scene: Scene, action: Action, ref: Ref) -> bool:
+    return action in stage.sights.offered(scene, ref, stage.mode)
 
 
 def carry_out(stage: Stage, action: Action, ref: Ref | None, answers: Answers) -> None:

@@ -17,6 +17,7 @@ TABLES = (
     "calls",
     "requests",
     "observations",
+    "hotwash",
     "seats",
     "workload",
 )
@@ -28,7 +29,7 @@ class ControlScreen(ModeScreen):
     mode = "control"
     places = (
         ("departments",),
-        ("injects", "expected", "observations", "updates", "calls"),
+        ("injects", "expected", "observations", "hotwash", "updates", "calls"),
         ("feed", "affected", "requests", "seats", "workload"),
     )
 

@@ -16,7 +16,9 @@ from drillkit.review.telling.promises import promise_title
 from drillkit.tui.scene import Scene
 from drillkit.tui.view.cells import cell
 from drillkit.tui.view.names import seat_called
-from drillkit.tui.view.seeing import home_of, is_own, judges
+from drillkit.tui.view.seeing import SPOKEN, home_of, is_own, judges
+from drillkit.tui.view.stuck import stuck
+from drillkit.tui.view.tasks import questions, to_tell
 from drillkit.tui.view.times import MINUTE, late_words, left_of, left_words, span
 from drillkit.tui.view.values import (
     Alarm,
@@ -26,13 +28,12 @@ from drillkit.tui.view.values import (
     InjectRef,
     PromiseRef,
     Ref,
+    RunRef,
     SeatRef,
 )
 
 # What was expected and missed is news for so long; the list keeps it after that.
 _MISSED_FOR: Final = 10 * MINUTE
-# The subject of a note that asks the facilitator; its answer's is the note's "#seq".
-FACILITATOR: Final = "facilitator"
 _COMPANY: Final = ("restore", "sla", "tell", "update", "notice")
 
 
@@ -103,6 +104,9 @@ def _news(scene: Scene) -> Iterator[tuple[str, Ref]]:
         event = h.event
         if event.inject in read or event.to not in ("", home, scene.seat.role):
             continue
+        if event.via in SPOKEN and scene.drill.mode == "drill":
+            # Who was rung up has heard it.
+            continue
         sender = reader.texts(event.sender) or reader._("exercise staff")
         text = reader._("! INJECT {sender}: {says}")
         says = reader.texts(event.says)
@@ -120,9 +124,10 @@ def _staff(scene: Scene) -> Iterator[tuple[str, Ref]]:
             text = reader._("! NOT SEEN {what}")
             ref = ExpectedRef(h.event.inject, h.event.number)
             yield text.format(what=what or h.event.inject), ref
+    yield from _tasks(scene)
     if not scene.seat.is_in_the_know:
         return
-    yield from _questions(scene)
+    yield from _stuck(scene)
     for name, seen in sorted(scene.present.items()):
         away = scene.wall_ms - seen
         if away > OFFLINE_AFTER_MS:
@@ -131,16 +136,27 @@ def _staff(scene: Scene) -> Iterator[tuple[str, Ref]]:
             yield text.format(seat=seat, time=span(away)), SeatRef(name)
 
 
-def _questions(scene: Scene) -> Iterator[tuple[str, Ref]]:
-    """Questions to the facilitator that no facilitator has written an answer to."""
-    reader, notes = scene.reader, scene.reader.record.of(NoteWritten)
-    answered = {h.event.subject for h in notes}
-    for h in notes:
-        if h.event.subject != FACILITATOR or f"#{h.seq}" in answered:
-            continue
-        by = reader.role(h.origin.by) if h.origin else ""
+def _tasks(scene: Scene) -> Iterator[tuple[str, Ref]]:
+    """Calls that this seat is to make, and questions it is to answer."""
+    reader = scene.reader
+    for told in to_tell(scene):
+        text = reader._("! CALL THEM {number} {says}")
+        number, says = told.event.number, reader.texts(told.event.says)
+        yield text.format(number=number, says=says), InjectRef(told.event.inject)
+    for asked in questions(scene):
+        by = reader.role(asked.origin.by) if asked.origin else ""
         text = reader._("! QUESTION {who}: {text}")
-        yield text.format(who=by, text=h.event.text), EntryRef(h.seq)
+        yield text.format(who=by, text=asked.event.text), EntryRef(asked.seq)
+
+
+def _stuck(scene: Scene) -> Iterator[tuple[str, Ref]]:
+    """Departments that have not moved for long although they could."""
+    home = home_of(scene)
+    for run, ago in stuck(scene).items():
+        if home in ("", scene.charts[run].department):
+            text = scene.reader._("! STUCK {run}, {time}")
+            said = text.format(run=scene.reader.run(run), time=span(ago))
+            yield said, RunRef(run)
 
 
 def _is_expected(scene: Scene, event: ExpectationMissed) -> bool:

@@ -1,27 +1,18 @@
-"""All departments at a glance: phase, progress, what they do now, what they owe.
-
-A department is stuck when it has not moved for ten minutes while a clock of its runs
-and something lies there to be done.
-"""
+"""All departments at a glance: phase, progress, what they do now, what they owe."""
 
 from collections.abc import Mapping
-from typing import Final
 
 from drillkit.conduct.presence import OFFLINE_AFTER_MS
-from drillkit.engine.charts import Chart, Step
-from drillkit.engine.decide.steps import target_of
+from drillkit.engine.charts import Chart
 from drillkit.engine.drill import Run, StepState
 from drillkit.tui.scene import Scene
 from drillkit.tui.view.alarms import waits
 from drillkit.tui.view.cells import Fit, cell, fitted, row
-from drillkit.tui.view.clocks import Clock, clocks_of
-from drillkit.tui.view.kept import kept
+from drillkit.tui.view.clocks import Clock
 from drillkit.tui.view.names import leaves, step_words
-from drillkit.tui.view.seeing import department_of
-from drillkit.tui.view.times import MINUTE, left_words, pressing, span
+from drillkit.tui.view.stuck import last_words, next_clocks, stuck
+from drillkit.tui.view.times import left_words, pressing, span
 from drillkit.tui.view.values import Cell, Row, RunRef, Table
-
-STUCK_AFTER: Final = 10 * MINUTE
 
 
 def _fits(scene: Scene) -> tuple[Fit, ...]:
@@ -41,55 +32,17 @@ def _fits(scene: Scene) -> tuple[Fit, ...]:
 
 def departments(scene: Scene) -> Table:
     """One row for each run."""
-    clocks = _next_clocks(scene)
-    words = last_words(scene)
+    clocks = next_clocks(scene)
+    words, too_long = last_words(scene), stuck(scene)
     rows = [
-        _row(scene, run, clocks.get(run.run), words.get(run.run))
+        _row(scene, run, clocks.get(run.run), _last(scene, run, words, too_long))
         for run in scene.drill.runs.values()
     ]
     _ = scene.reader._
     return fitted(_("Departments"), _fits(scene), rows, _("No plan is being followed."))
 
 
-def _next_clocks(scene: Scene) -> Mapping[str, Clock]:
-    """The first clock of each run; what a department owes counts for its first run."""
-    first: dict[str, str] = {}
-    for run in scene.drill.runs.values():
-        first.setdefault(scene.charts[run.run].department, run.run)
-    found: dict[str, Clock] = {}
-    for clock in clocks_of(scene, lambda _, owed: owed.kind != "expected"):
-        if clock.stands or clock.owed.accepted:
-            continue
-        name = clock.owed.run or first.get(department_of(scene, clock.owed), "")
-        found.setdefault(name, clock)
-    return found
-
-
-def last_words(scene: Scene) -> Mapping[str, int]:
-    """When somebody last did something in each run."""
-    record = scene.reader.record
-    return kept(record, "last words", lambda: _last_words(scene))
-
-
-def _last_words(scene: Scene) -> Mapping[str, int]:
-    missing, found = set(scene.drill.runs), dict[str, int]()
-    homes = {run: scene.charts[run].department for run in missing}
-    roles = scene.play.company.roles
-    for h in reversed(scene.reader.record.happenings):
-        if not missing:
-            break
-        if h.origin is None:
-            continue
-        run = getattr(h.event, "run", "")
-        role = roles.get(h.origin.by)
-        home = role.department if role else ""
-        for name in [x for x in missing if x == run or (not run and homes[x] == home)]:
-            found[name] = h.recorded
-            missing.discard(name)
-    return found
-
-
-def _row(scene: Scene, run: Run, clock: Clock | None, last: int | None) -> Row:
+def _row(scene: Scene, run: Run, clock: Clock | None, word: Cell) -> Row:
     chart = scene.charts[run.run]
     name = cell(scene.reader.run(run.run), "strong")
     if run.begun_at is None:
@@ -104,7 +57,7 @@ def _row(scene: Scene, run: Run, clock: Clock | None, last: int | None) -> Row:
             now = f"{now} +{len(working) - 1}"
         since = span(scene.now - (step.started_at or step.opened_at))
     done, of = _progress(chart, run)
-    answers, word = _answers(scene, run), _last(scene, run, clock, last)
+    answers = _answers(scene, run)
     due = _due(scene, clock)
     return row(
         RunRef(run.run),
@@ -182,32 +135,11 @@ def _answers(scene: Scene, run: Run) -> Cell:
     return cell(scene.reader._("ok"), "dim")
 
 
-def _last(scene: Scene, run: Run, clock: Clock | None, last: int | None) -> Cell:
+def _last(
+    scene: Scene, run: Run, words: Mapping[str, int], too_long: Mapping[str, int]
+) -> Cell:
     """How long ago it moved, and whether that is too long."""
-    since = run.begun_at if last is None else last
-    ago = scene.now - (since or 0)
-    if clock is not None and ago > STUCK_AFTER and _has_idle_work(scene, run):
+    ago = scene.now - words.get(run.run, run.begun_at or 0)
+    if run.run in too_long:
         return cell(scene.reader._("STUCK {time}").format(time=span(ago)), "attention")
     return cell(scene.reader._("{time} ago").format(time=span(ago)), "dim")
-
-
-def _has_idle_work(scene: Scene, run: Run) -> bool:
-    """Whether something could be done that nobody has in hand, or that is late.
-
-    Who is on the way, waits for others or is within the time for a step is not stuck.
-    """
-    chart = scene.charts[run.run]
-    return scene.drill.status == "running" and any(
-        _is_idle(scene, run, chart.steps[path], state)
-        for path, state in run.steps.items()
-        if path in chart.steps and chart.phase_of(path).path in run.configuration
-    )
-
-
-def _is_idle(scene: Scene, run: Run, step: Step, state: StepState) -> bool:
-    if step.verb in ("await", "watch", "travel") or not step.crew:
-        return False
-    if state.status == "working":
-        owed = scene.drill.obligations.get(target_of(run.run, step.path, state.visit))
-        return owed is None or owed.broken
-    return state.status == "open"

@@ -115,5 +115,7 @@ def _notice(scene: Scene) -> str:
     if drill.status == "emergency":
         return _("A real emergency: the exercise stands until it is called back.")
     if drill.status == "ended":
-        return _("The exercise has ended; observations and ratings can still be given.")
+        if drill.mode == "live":
+            return _("It has ended. Hot wash: what went well, what to improve, ideas.")
+        return _("The exercise has ended. Hot wash and feedback form, please.")
     return ""

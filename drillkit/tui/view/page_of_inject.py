@@ -3,13 +3,21 @@
 from collections.abc import Iterator
 
 from drillkit.engine.charts import Inject
-from drillkit.engine.events import InjectDelivered, NoteWritten
+from drillkit.engine.events import InjectDelivered, InjectSpoken, NoteWritten
+from drillkit.review.telling import tell
 from drillkit.review.telling.story import whom
+from drillkit.review.words import spoken
 from drillkit.tui.scene import Scene
 from drillkit.tui.view.cells import cell, page
 from drillkit.tui.view.expected import asked, standing_of
 from drillkit.tui.view.injects import fate_of, scripted
-from drillkit.tui.view.seeing import judges, knows_the_story, reads_scripts
+from drillkit.tui.view.seeing import (
+    SPOKEN,
+    is_told,
+    judges,
+    knows_the_story,
+    reads_scripts,
+)
 from drillkit.tui.view.times import span, stamp
 from drillkit.tui.view.values import Cell, ExpectedRef, InjectRef, Page
 
@@ -17,6 +25,8 @@ from drillkit.tui.view.values import Cell, ExpectedRef, InjectRef, Page
 def inject_page(scene: Scene, ref: InjectRef) -> Page | None:
     """News that came, or, for those in the know, that is still to come."""
     came = scene.reader.record.delivered.get(ref.inject)
+    if came is not None and not is_told(scene, ref.inject):
+        return None
     plan = scripted(scene, ref.inject) if knows_the_story(scene) else None
     if came is None and plan is None:
         return None
@@ -47,6 +57,16 @@ def _came(scene: Scene, came: InjectDelivered) -> Iterator[Cell]:
         if came.script:
             text = _("Script: {text}")
             yield cell(text.format(text=reader.texts(came.script)))
+        if came.via in SPOKEN:
+            yield from _answers(scene)
+
+
+def _answers(scene: Scene) -> Iterator[Cell]:
+    """What a role-player knows when asked."""
+    if scene.answers:
+        yield cell(scene.reader._("When asked:"), "strong")
+    for name, says in scene.answers.items():
+        yield cell(f"{spoken(name)}: {scene.reader.texts(says)}")
 
 
 def _to_come(scene: Scene, plan: Inject) -> Iterator[Cell]:
@@ -82,7 +102,11 @@ def _expected(scene: Scene, inject: str, plan: Inject | None) -> Iterator[Cell]:
 
 
 def _heard(scene: Scene, inject: str) -> Iterator[Cell]:
-    """What people wrote about it."""
+    """What role-players heard when they told it, and what people wrote about it."""
+    if reads_scripts(scene):
+        for told in scene.reader.record.of(InjectSpoken):
+            if told.event.inject == inject:
+                yield cell(f"{stamp(told.at)} {tell(scene.reader, told.event)}")
     for h in scene.reader.record.of(NoteWritten):
         if h.event.subject == inject:
             yield cell(f"{stamp(h.at)} {h.event.text}", "dim")

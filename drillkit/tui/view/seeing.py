@@ -14,10 +14,12 @@ from drillkit.engine.events import (
     Event,
     ExpectationMet,
     ExpectationMissed,
+    InjectDelivered,
     InjectEdited,
     InjectHeld,
     InjectReleased,
     InjectSkipped,
+    InjectSpoken,
     InjectWritten,
     MoveRefused,
     ObligationAccepted,
@@ -30,8 +32,9 @@ from drillkit.engine.events import (
     Rated,
     ScenarioSealed,
 )
-from drillkit.review.record import Happening
+from drillkit.review.record import Happening, Record
 from drillkit.tui.scene import Scene
+from drillkit.tui.view.kept import kept
 
 _TO_COME: Final = (
     ScenarioSealed,
@@ -43,6 +46,8 @@ _TO_COME: Final = (
     InjectEdited,
     InjectWritten,
 )
+# News that a role-player tells, and nobody reads on a screen before.
+SPOKEN: Final = ("phone", "radio", "in-person")
 _JUDGED: Final = (ExpectationMet, ExpectationMissed, Observed, Rated)
 _OWED: Final = (
     ObligationOpened,
@@ -76,6 +81,10 @@ def may_see(scene: Scene, happening: Happening[Event]) -> bool:
     event, origin = happening.event, happening.origin
     if isinstance(event, _TO_COME):
         return False
+    if isinstance(event, InjectDelivered):
+        return is_told(scene, event.inject)
+    if isinstance(event, InjectSpoken):
+        return reads_scripts(scene)
     if isinstance(event, _JUDGED):
         return judges(scene)
     if isinstance(event, _OWED) and event.obligation.startswith("expected:"):
@@ -87,6 +96,24 @@ def may_see(scene: Scene, happening: Happening[Event]) -> bool:
         wrong = scene.reader.record.by_seq.get(event.seq)
         return wrong is None or may_see(scene, wrong)
     return True
+
+
+def is_told(scene: Scene, inject: str) -> bool:
+    """Whether a seat has an inject that came: players are told some by voice."""
+    if scene.seat.kind not in ("participant", "scribe") or scene.drill.mode != "drill":
+        return True
+    record = scene.reader.record
+    came = record.delivered.get(inject)
+    if came is None or came.via not in SPOKEN or scene.drill.is_over:
+        return True
+    told = kept(record, "told", lambda: _told(record))
+    return inject in told
+
+
+def _told(record: Record) -> frozenset[str]:
+    return frozenset(
+        h.event.inject for h in record.of(InjectSpoken) if h.event.answered
+    )
 
 
 def is_shown(scene: Scene, owed: Obligation) -> bool:

@@ -189,7 +189,8 @@ class Mine:
 class Control:
     """Every department at once, and the controller's own work.
 
-    ``injects``, ``expected``, ``observations`` are None where the seat may not know.
+    ``injects``, ``expected``, ``observations`` are None where the seat may not know,
+    ``hotwash`` while nobody has written of it and the drill goes on.
     """
 
     departments: Table
@@ -203,6 +204,7 @@ class Control:
     injects: Table | None = None
     expected: Table | None = None
     observations: Table | None = None
+    hotwash: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)

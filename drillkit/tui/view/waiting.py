@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from drillkit.engine.charts import Step
 from drillkit.engine.decide.steps import target_of
 from drillkit.engine.drill import Call, Run
-from drillkit.engine.events import InjectDelivered, NoteWritten
 from drillkit.review.reader import Reader
 from drillkit.review.telling.people import WHY_CALLED
 from drillkit.tui.scene import Scene
@@ -15,10 +14,12 @@ from drillkit.tui.view.clocks import title_of
 from drillkit.tui.view.names import crew_words, step_words
 from drillkit.tui.view.seeing import home_of, is_own, own_runs
 from drillkit.tui.view.steps import is_own_step
+from drillkit.tui.view.tasks import questions, to_tell, tries
 from drillkit.tui.view.times import left_of, left_words, pressing, span
 from drillkit.tui.view.values import (
     CallRef,
     Cell,
+    EntryRef,
     InjectRef,
     PromiseRef,
     Ref,
@@ -37,7 +38,8 @@ def waiting(scene: Scene) -> Table:
         *_decisions(scene),
         *_calls(scene),
         *_papers(scene),
-        *_phone(scene),
+        *_to_tell(scene),
+        *_questions(scene),
         *_unanswered(scene),
     ]
     return fitted(_("Waiting"), FITS, rows, _("Nothing waits for you."))
@@ -127,24 +129,36 @@ def _papers(scene: Scene) -> Iterator[Row]:
             )
 
 
-def _phone(scene: Scene) -> Iterator[Row]:
-    """For role-players: calls to make, until what was heard is written down."""
-    if scene.seat.kind != "role-player":
-        return
-    reader, home = scene.reader, home_of(scene)
-    heard = {h.event.subject for h in reader.record.of(NoteWritten)}
-    for h in reader.record.of(InjectDelivered):
-        event = h.event
-        is_ours = not home or event.to in ("", home)
-        if event.via in ("phone", "radio") and is_ours and event.inject not in heard:
-            text = f"{event.number} {reader.texts(event.says)}"
-            yield row(
-                InjectRef(event.inject),
-                cell(reader._("PHONE"), "strong"),
-                cell(text.strip()),
-                cell(reader.texts(event.sender), "dim"),
-                cell(span(scene.now - h.at)),
-            )
+def _to_tell(scene: Scene) -> Iterator[Row]:
+    """News to tell by word of mouth, until what was heard is written down."""
+    reader = scene.reader
+    for h in to_tell(scene):
+        event, again = h.event, tries(scene, h.event.inject)
+        word = reader._("PHONE") if event.via == "phone" else reader._("TELL")
+        text = f"{event.number} {reader.texts(event.says)}"
+        if again:
+            text = f"{reader._('nobody answered x{n}').format(n=again)}: {text}"
+        yield row(
+            InjectRef(event.inject),
+            cell(word, "strong"),
+            cell(text.strip()),
+            cell(reader.texts(event.sender), "dim"),
+            cell(span(scene.now - h.at)),
+        )
+
+
+def _questions(scene: Scene) -> Iterator[Row]:
+    """For those who direct: what departments ask the facilitator."""
+    reader = scene.reader
+    for h in questions(scene):
+        by = reader.role(h.origin.by) if h.origin else ""
+        yield row(
+            EntryRef(h.seq),
+            cell(reader._("ANSWER"), "strong"),
+            cell(h.event.text),
+            cell(by, "dim"),
+            cell(span(scene.now - h.at)),
+        )
 
 
 def _unanswered(scene: Scene) -> Iterator[Row]:

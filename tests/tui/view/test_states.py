@@ -17,6 +17,7 @@ from drillkit.engine.events import (
     Event,
     ExpectationMet,
     ExpectationMissed,
+    InjectSpoken,
     NoteWritten,
     ObligationAccepted,
     UpdateSent,
@@ -268,11 +269,18 @@ def test_news_is_an_alarm_until_somebody_wrote_about_it() -> None:
 def test_a_phone_inject_is_the_role_player_s_task_until_it_was_heard() -> None:
     seat = Seat("role-player")
     before = mine(scene(CUT, 20, seat)).waiting
-    lines = told(20, NoteWritten("they gave kilometres", "not-us"))
-    after = mine(scene(CUT, 20, seat, stored=lines)).waiting
+    tried = told(
+        20,
+        NoteWritten("they gave kilometres", "not-us"),
+        InjectSpoken("not-us", "the shift", "", answered=False),
+    )
+    heard = told(20, InjectSpoken("not-us", "the shift", "they gave kilometres"))
+    again = mine(scene(CUT, 20, seat, stored=tried)).waiting
+    after = mine(scene(CUT, 20, seat, stored=heard)).waiting
 
     assert [row.ref for row in before.rows] == [InjectRef("not-us")]
     assert before.rows[0].cells[0].text == "PHONE"
+    assert again.rows[0].cells[1].text.startswith("nobody answered x1: tel:")
     assert list(after.rows) == []
 
 
