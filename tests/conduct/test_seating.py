@@ -26,7 +26,7 @@ from drillkit.engine.commands import EndDrill, JoinRun, Note, Resume
 from drillkit.engine.compile import compile_play
 from drillkit.engine.events import DrillBegan, InstantStated, Paused
 from drillkit.errors import WorkspaceError
-from tests.conduct.small import small_plan
+from tests.conduct.small import SCENARIO, small_plan, texts
 
 START = 1_800_000_000_000
 MINUTE = 60_000
@@ -309,3 +309,16 @@ def test_a_locked_log_holds_nobody_up_for_long(room: Room) -> None:
 
     assert ticks_ns() - since < 3_000_000_000
     assert engineer.waiting == 1
+
+
+def test_a_role_player_is_given_the_prepared_answers_and_no_story(room: Room) -> None:
+    story = SCENARIO + 'answers: {node: {en: "It answers ping."}}\n'
+    plan = small_plan(texts(scenario=story))
+    room.drill = begin_drill(room.workspace, plan, "storm", wall_clock=room.wall)
+    asked = room.sit("role-player").desk
+
+    assert asked.play.story is None
+    assert asked.answers == {"node": {"en": "It answers ping."}}
+    assert room.sit("director").desk.answers == asked.answers
+    for seat in ("engineer", "observer", "scribe", "evaluator:noc"):
+        assert room.sit(seat).desk.answers == {}
