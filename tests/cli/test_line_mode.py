@@ -101,7 +101,8 @@ def test_what_can_be_done_is_listed_row_by_row(said: object) -> None:
     listed = told(said, "do", "light", *ENGINEER)
     assert "[network-operations/backbone-outage:triage/confirm]" in listed
     assert "    step.done: done" in listed
-    assert "inject" not in listed
+    assert "inject.send" not in listed
+    assert "clock.pause" not in listed
 
 
 def test_a_question_mark_shows_what_is_asked(said: object) -> None:

@@ -27,7 +27,8 @@ def test_four_processes_lose_and_double_nothing(tmp_path: Path) -> None:
     play = compile_play(plan, "storm")
     with SqliteLog(path, wall_ms) as log:
         seat = Session(log, "storm-1", play)
-        start = wall_ms()
+        # A minute of the drill before its first deadline, which comes after a second.
+        start = wall_ms() - 4_000
         first = began(plan, "storm", drill="storm-1", mode="drill", wall_ms=start)
         seat.move(Begin(first), 0, Origin("director"), "begin")
         seat.move(SetSpeed(60, 1, start), 0, Origin("director"), "speed")
