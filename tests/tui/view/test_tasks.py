@@ -256,3 +256,23 @@ def test_the_end_of_a_real_event_asks_for_no_form() -> None:
     assert "form" not in frame(live).notice
     assert BY_NAME["feedback.give"] not in offered(live, None, "report")
     assert BY_NAME["hotwash.write"] in offered(live, None, "report")
+
+
+def test_staff_writes_of_the_department_it_looks_at_and_players_of_their_own() -> None:
+    write, row = BY_NAME["hotwash.write"], RunRef(RUN)
+    staff = write.asks(drilled(DIRECTOR), row)[0]
+    player = write.asks(drilled(PLAYER), row)[0]
+
+    assert staff.proposed == "network-operations"
+    assert len(staff.choices) > 1
+    assert [choice.value for choice in player.choices] == ["partner-management"]
+
+
+def test_nobody_is_rung_up_as_somebody_else_in_a_real_event() -> None:
+    one = drilled(Seat("evaluator"))
+    live = replace(one, drill=changed(one.drill, mode="live"))
+    heard = BY_NAME["call.heard"]
+
+    assert heard.offered(one, CALL)
+    assert not heard.offered(live, CALL)
+    assert not heard.offered(one, RunRef(RUN))
