@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from drillkit.log.line import Stored
     from drillkit.plan.plan import Plan
     from drillkit.plan.scenario import Scenario
-    from drillkit.review.record import Books
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -172,7 +171,7 @@ def _without_screen(place: "Place", lang: Language, leave_after: float | None) -
     desk = place.desk
     translate = translator(lang)
     since = desk.wall_ms()
-    lines = Lines(lang)
+    lines = Lines(desk, lang)
 
     def is_time_to_leave() -> bool:
         return leave_after is not None and desk.wall_ms() - since >= leave_after * 1_000
@@ -220,30 +219,29 @@ def _farewell(place: "Place", lang: Language) -> int:
 
 
 class Lines:
-    """Entries as plain lines, in the order they come."""
+    """What a seat may see of the entries, as plain lines in the order they come."""
 
-    def __init__(self, lang: Language, told: int = 0) -> None:
+    def __init__(self, desk: "Desk", lang: Language, told: int = 0) -> None:
+        from drillkit.tui.scenes import Scenes
+
+        self._scenes = Scenes(desk, scenario_of(desk))
         self._lang = lang
-        self._stored: list[Stored] = []
         self._told = told
-        self._books: Books | None = None
 
-    def tell(self, news: "Sequence[Stored]") -> None:
+    def tell(self, _news: "Sequence[Stored]") -> None:
         """Print what happened since."""
-        from drillkit.review.books import read_books
         from drillkit.review.clean import one_line
-        from drillkit.review.reader import Reader
-        from drillkit.review.record import read_record
         from drillkit.review.telling import QUIET
         from drillkit.review.view.timeline import row_of
+        from drillkit.tui.view.seeing import may_see
 
-        self._stored += news
-        if self._books is None:
-            self._books = read_books(self._stored)
-        reader = Reader(self._lang, read_record(self._stored, self._books))
-        for happening in reader.record.happenings:
-            if happening.seq > self._told and not isinstance(happening.event, QUIET):
-                row = row_of(reader, happening)
+        scene = self._scenes.scene(self._lang)
+        happenings = scene.reader.record.happenings
+        for happening in happenings:
+            if happening.seq <= self._told or isinstance(happening.event, QUIET):
+                continue
+            if may_see(scene, happening):
+                row = row_of(scene.reader, happening)
                 cells = (row["at"], row["who"] or row["department"], row["text"])
                 click.echo("  ".join(one_line(cell) for cell in cells if cell))
-        self._told = len(self._stored)
+        self._told = happenings[-1].seq

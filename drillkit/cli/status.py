@@ -107,7 +107,7 @@ def _watch(
     # Any number may watch, but a role has one seat.
     name = f"observer-{os.getpid()}" if seat == "observer" else ""
     place = sit(workspace, file, seat, code=code, chair_name=name)
-    lines = Lines(lang, len(place.desk.stored))
+    lines = Lines(place.desk, lang, len(place.desk.stored))
     since = place.desk.wall_ms()
     try:
         run_on(

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from drillkit.cli.main import main
+from drillkit.cli.seats import Lines
+from drillkit.conduct.seating import stand_by
 from drillkit.conduct.starting import begin_drill
-from drillkit.conduct.workspace import find_workspace
+from drillkit.conduct.workspace import find_drill, find_workspace
 from drillkit.shipped import runbooks
 from tests.tui.scenes import shipped_plan
 
@@ -165,3 +167,15 @@ def test_the_line_mode_speaks_russian(said: object) -> None:
 def test_a_watch_tells_what_is_new_and_leaves(said: object) -> None:
     seen = told(said, "status", "light", "--watch", "--leave-after", "0.2")
     assert "A city node falls silent" in seen
+
+
+def test_a_watch_tells_a_seat_no_more_than_its_screen_would(
+    said: object, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    told(said, "do", "light", "observation.write", "text=they forgot the bank")
+    workspace = find_workspace(tmp_path)
+    file = find_drill(workspace, "light")
+    for seat, is_told in (("noc-duty-engineer", False), ("director", True)):
+        with stand_by(workspace, file, seat) as (desk, _presence):
+            Lines(desk, "en").tell(desk.stored)
+        assert ("forgot the bank" in capfd.readouterr().out) is is_told

@@ -1,5 +1,6 @@
 """The facilitator's work: the clock, the injects, what was seen, the end."""
 
+from dataclasses import replace
 from typing import Final
 
 from drillkit.engine import commands
@@ -263,7 +264,8 @@ def _observe_form(scene: Scene, ref: Ref | None) -> tuple[Question, ...]:
     objective = Question(
         "objective", words(N_("objective")), "choice", _objectives(scene), "", True
     )
-    return (asking.text(scene), _department(scene, ref), objective)
+    department = replace(_department(scene, ref), is_optional=True)
+    return (asking.text(scene), department, objective)
 
 
 def _observe(scene: Scene, ref: Ref | None, answers: Answers) -> commands.Act:
@@ -284,7 +286,7 @@ def _rate_form(scene: Scene, ref: Ref | None) -> tuple[Question, ...]:
     return (
         asking.choice(scene, "objective", N_("objective"), _objectives(scene)),
         asking.choice(scene, "rating", N_("rating"), picks),
-        _department(scene, ref),
+        replace(_department(scene, ref), is_optional=True),
         Question("text", words(N_("why")), is_optional=True),
     )
 
