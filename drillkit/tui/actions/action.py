@@ -10,7 +10,7 @@ from typing import Final, Literal, TypeAlias
 
 from drillkit.engine.commands import Act
 from drillkit.tui.scene import Scene
-from drillkit.tui.view.values import Ref
+from drillkit.tui.view.values import Cell, Ref
 
 Mode = Literal["mine", "control", "timeline", "report"]
 EVERYWHERE: Final[tuple[Mode, ...]] = ("mine", "control", "timeline", "report")
@@ -48,6 +48,7 @@ class Wrong:
 
 
 Answers: TypeAlias = Mapping[str, str]
+Foresight = Callable[[Scene, Ref | None, Answers], tuple[Cell, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ class Action:
     ``label`` is a message id.  ``of`` names the kinds of row it needs ((): none); an
     action that ``asks`` nothing is done at once, unless ``confirm`` (a message id with
     the ``word`` to type, if any) wants it said twice.  ``makes`` comes to the act, or
-    says which answer is wrong.  ``offered`` tells whether it makes sense right now.
+    says which answer is wrong.  ``offered`` tells whether it makes sense right now,
+    and ``foresees`` what answers would come to before they are written.
     """
 
     name: str
@@ -70,3 +72,4 @@ class Action:
     offered: Callable[[Scene, Ref | None], bool] = lambda *_: True
     confirm: str = ""
     word: str = ""
+    foresees: "Foresight" = lambda *_: ()

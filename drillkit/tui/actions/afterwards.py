@@ -9,7 +9,7 @@ from drillkit.review.telling.story import WASHED
 from drillkit.review.words import STATEMENTS
 from drillkit.tui.actions import asking
 from drillkit.tui.actions.action import Action, Answers, Choice, Question
-from drillkit.tui.actions.exercise import departments
+from drillkit.tui.actions.asking import departments
 from drillkit.tui.scene import Scene
 from drillkit.tui.view.seeing import home_of
 from drillkit.tui.view.values import Ref, RunRef, StepRef

@@ -7,6 +7,7 @@ from drillkit.language import N_
 from drillkit.tui.actions.action import Answers, Choice, Question, Wrong
 from drillkit.tui.actions.times import drill_time, span_ms
 from drillkit.tui.scene import Scene
+from drillkit.tui.view.values import Ref, RunRef, StepRef
 
 R = TypeVar("R")
 
@@ -79,3 +80,18 @@ def count_of(scene: Scene, answers: Answers, name: str) -> int | Wrong:
         return int(said)
     says = scene.reader._(N_('"{said}" is no whole number'))
     return Wrong(name, says.format(said=said))
+
+
+def departments(scene: Scene) -> tuple[Choice, ...]:
+    """The departments that take part."""
+    names = dict.fromkeys(run.department for run in scene.drill.runs.values())
+    return tuple(Choice(name, scene.reader.department(name)) for name in names)
+
+
+def department(scene: Scene, ref: Ref | None) -> Question:
+    """Which department; that of the row, or the seat's own, is proposed."""
+    mine = scene.seat.department
+    if isinstance(ref, RunRef | StepRef) and ref.run in scene.drill.runs:
+        mine = scene.drill.runs[ref.run].department
+    prompt = N_("department")
+    return choice(scene, "department", prompt, departments(scene), mine)

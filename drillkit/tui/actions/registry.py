@@ -13,9 +13,12 @@ from drillkit.conduct.permissions import may_ever
 from drillkit.tui.actions import (
     afterwards,
     exercise,
+    facts,
+    injects,
     outside,
     people,
     plan,
+    seen,
     steps,
     voices,
 )
@@ -26,10 +29,13 @@ from drillkit.tui.view.values import Ref
 ACTIONS: Final[tuple[Action, ...]] = tuple(
     chain(
         steps.ACTIONS,
+        facts.ACTIONS,
         people.ACTIONS,
         voices.ACTIONS,
         outside.ACTIONS,
         exercise.ACTIONS,
+        injects.ACTIONS,
+        seen.ACTIONS,
         plan.ACTIONS,
         afterwards.ACTIONS,
     )

@@ -49,3 +49,9 @@ def _nearest(scene: Scene, minute: int, ms: int) -> int:
     days = (today + timedelta(days=day) for day in (-1, 0, 1))
     times = [at_local(zone, day, minute) + ms - starts for day in days]
     return min(times, key=lambda at: abs(at - scene.now))
+
+
+def since_start(at: int) -> str:
+    """A drill time as it can be typed."""
+    minutes, seconds = divmod(at // 1000, 60)
+    return f"T+{minutes // 60}:{minutes % 60:02d}:{seconds:02d}"
