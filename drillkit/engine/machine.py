@@ -7,17 +7,14 @@ the library looks at regions cannot matter.  A phase whose lanes are joined
 leaves by an event of its own, ``path!done``, which ``joined`` asks for; the
 library's ``done.state`` events are not used.
 
-Knows nothing of steps, clocks or people.
+Knows nothing of steps, clocks or people.  The library is imported when a phase is first
+left: a seat that only looks on needs neither its time nor its memory.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
-
-from statemachine.exceptions import TransitionNotAllowed
-from statemachine.io import create_machine_class_from_definition
-from statemachine.orderedset import OrderedSet
 
 from drillkit.engine.charts import Chart, Phase
 
@@ -59,6 +56,8 @@ class _Machine:
     """One pooled instance of a chart's class."""
 
     def __init__(self, chart: Chart) -> None:
+        from statemachine.io import create_machine_class_from_definition
+
         self.recorder = _Recorder()
         # One class name a runbook: the library keeps every name for ever.
         self.chart_class = create_machine_class_from_definition(
@@ -68,6 +67,9 @@ class _Machine:
 
     def send(self, configuration: Iterable[str], event: str) -> tuple[str, ...] | None:
         """The configuration after *event*; None when the chart refuses it."""
+        from statemachine.exceptions import TransitionNotAllowed
+        from statemachine.orderedset import OrderedSet
+
         machine = self.machine or self.chart_class(listeners=[self.recorder])
         # An instance that raises is not to be trusted again, so it is kept
         # only when the event has gone through.

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from drillkit.engine.drill import Drill
 from drillkit.review.reader import Reader
-from drillkit.review.render import render_text
 
 RESTORED = ("restored-reported", "restored-confirmed", "normal")
 
@@ -22,6 +21,9 @@ def draft_update(
     templates: Path | None = None,
 ) -> str:
     """What an audience could be told now; one paragraph, no markup."""
+    # Not at the top: whoever never sends an update never pays for Jinja.
+    from drillkit.review.render import render_text
+
     name = f"update.{reader.lang}.txt.j2"
     return render_text(name, standing(drill, reader, audience, now), templates).strip()
 
