@@ -1,7 +1,6 @@
 """`drillkit do DRILL ACTION`: one act at a seat, without a screen."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,22 +18,13 @@ if TYPE_CHECKING:
     from drillkit.tui.view.values import Ref
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """Whose act it was, when it really happened, by what channel, and why late."""
-
-    for_role: str = ""
-    at: str = ""
-    channel: str = ""
-    late: str = ""
-
-
 @click.command(
     help=N_(
         "Do something at a seat of a drill, without a screen.\n\n"
         "ACTION is a name such as step.done; without one, all that can be done now is "
         "listed. ROW is a name in brackets from `drillkit status`, or the end of it. "
-        "Answers are given as name=value; `?` in place of them lists the questions.\n\n"
+        "Answers are given as name=value; `?` beside them lists the questions, and "
+        "says what facts would come to.\n\n"
         "    drillkit do latest --as noc-duty-engineer step.done triage/confirm\n\n"
         "    drillkit do latest --as scribe --for noc-shift-lead --at 03:05 note.write "
         "text='next word at 04:00'"
@@ -98,7 +88,8 @@ def command(
             for line in all_offers(scene):
                 click.echo(line)
             return FINE
-        return _do(desk, scene, action, words, Manner(for_role, at, channel, late), yes)
+        manner = {"for": for_role, "at": at, "channel": channel, "late": late}
+        return _do(desk, scene, action, words, manner, yes)
 
 
 def _do(
@@ -106,32 +97,38 @@ def _do(
     scene: "Scene",
     name: str,
     words: Sequence[str],
-    manner: Manner,
+    manner: Mapping[str, str],
     is_sure: bool,
 ) -> int:
     from drillkit.conduct.permissions import Refusal
     from drillkit.tui.actions.action import Wrong
+    from drillkit.tui.actions.manner import parted, read_manner
 
     action = find_action(name)
     ref, given = read_words(scene, action, words)
     questions = action.asks(scene, ref)
-    if given is None:
-        for line in asked(scene, questions):
+    own, more = parted(given, (question.name for question in questions))
+    if "?" in words:
+        for line in (*asked(scene, questions), *foreseen(scene, action, ref, own)):
             click.echo(line)
         return FINE
-    answers = answered(scene, action, questions, given)
+    answers = answered(scene, action, questions, own)
     if action.confirm and not is_sure:
         raise Misuse(action.confirm, way_out=N_("add --yes if that is meant"))
     act = action.makes(scene, ref, answers)
     if isinstance(act, Wrong):
         raise Misuse(N_("{name}: {why}"), name=act.question, why=act.says)
+    said = {name: text for name, text in manner.items() if text} | more
+    how = read_manner(scene, said)
+    if isinstance(how, Wrong):
+        raise Misuse(N_("{name}: {why}"), name=how.question, why=how.says)
     since = len(desk.stored)
     came = desk.do(
         act,
-        for_role=manner.for_role,
-        happened=happened(scene, manner.at),
-        channel=manner.channel,
-        why_late=manner.late,
+        for_role=how.for_role,
+        happened=how.happened,
+        channel=how.channel,
+        why_late=how.why_late,
     )
     _ = scene.reader._
     if isinstance(came, Refusal):
@@ -159,8 +156,8 @@ def find_action(name: str) -> "Action":
 
 def read_words(
     scene: "Scene", action: "Action", words: Sequence[str]
-) -> "tuple[Ref | None, dict[str, str] | None]":
-    """The row and the answers; None for answers if somebody asks what is asked."""
+) -> "tuple[Ref | None, dict[str, str]]":
+    """The row and the answers."""
     from drillkit.tui.actions.naming import near, ref_of
 
     rows = [word for word in words if "=" not in word and word != "?"]
@@ -168,7 +165,7 @@ def read_words(
     if not action.of:
         if rows:
             raise Misuse(N_('"{row}" is no name=value'), row=rows[0])
-        return None, None if "?" in words else given
+        return None, given
     if len(rows) != 1:
         raise Misuse(
             N_('"{action}" wants the name of one row'),
@@ -191,7 +188,7 @@ def read_words(
             action=action.name,
             row=rows[0],
         )
-    return ref, None if "?" in words else given
+    return ref, given
 
 
 def answered(
@@ -233,33 +230,28 @@ def answered(
     return answers
 
 
-def happened(scene: "Scene", said: str) -> int | None:
-    """When it really happened; None for now."""
-    from drillkit.tui.actions.times import drill_time
-
-    if not said:
-        return None
-    at = drill_time(scene, said)
-    if at is None:
-        raise Misuse(
-            N_('"{said}" is no time; write 03:05, +10m, -10m or T+1:20'), said=said
-        )
-    if at > scene.now:
-        raise Misuse(N_('"{said}" is still to come'), said=said)
-    return at
-
-
 def asked(scene: "Scene", questions: "Sequence[Question]") -> Iterator[str]:
     """What an action asks, a line each."""
     for question in questions:
-        optional = f" ({scene.reader._(N_('may be left out'))})"
-        end = optional if question.is_optional else ""
+        optional = scene.reader._(N_("(may be left out)"))
+        end = f" {optional}" if question.is_optional else ""
         yield f"{question.name}: {question.prompt}{end}"
         if question.proposed:
             yield f"    = {question.proposed}"
         for choice in question.choices:
             more = f"; {choice.consequence}" if choice.consequence else ""
             yield f"    {choice.value}: {choice.text}{more}"
+
+
+def foreseen(
+    scene: "Scene", action: "Action", ref: "Ref | None", given: Mapping[str, str]
+) -> Iterator[str]:
+    """What the answers would come to, for actions that can tell."""
+    lines = action.foresees(scene, ref, given)
+    if lines:
+        yield ""
+    for line in lines:
+        yield line.text
 
 
 def all_offers(scene: "Scene") -> Iterator[str]:

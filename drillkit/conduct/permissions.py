@@ -148,6 +148,19 @@ def may_ever(seat: Seat, sort: Sort, mode: Mode) -> bool:
     return is_for_others or sort in MAY[seat.kind]
 
 
+def writes_for(seat: Seat, drill: Drill, play: Play) -> tuple[str, ...]:
+    """The roles whose acts *seat* may write down, where they may do them."""
+    if not _writes_for_others(seat, drill):
+        return ()
+    roles = play.company.roles.values()
+    is_all = seat.kind != "scribe" or not seat.department
+    return tuple(
+        role.name
+        for role in roles
+        if role.name != seat.role and (is_all or role.department == seat.department)
+    )
+
+
 def _for_another(
     seat: Seat, act: Act, drill: Drill, play: Play, role: str
 ) -> Refusal | None:

@@ -12,7 +12,7 @@ from textual import events, work
 from textual.app import App
 
 from drillkit.conduct.desk import Desk
-from drillkit.language import Language, translator
+from drillkit.language import N_, Language, translator
 from drillkit.tui.actions.action import Action, Answers, Mode
 from drillkit.tui.asked import Misread, read_line
 from drillkit.tui.doing import trouble_of
@@ -70,6 +70,8 @@ class DrillApp(App[None], inherit_bindings=False):
         self.sights = sights
         self.keymap = keymap
         self.notices = Notices()
+        # Whether the next act is to ask for its manner too.
+        self.asks_more = False
         self._scenes = scenes
         self._pulse = Pulse()
         self._rung: frozenset[Ref] = frozenset()
@@ -154,6 +156,11 @@ class DrillApp(App[None], inherit_bindings=False):
         self.notices.say(self.scene(), text, "attention")
         self.wake()
 
+    def ask_more(self) -> None:
+        """Let the next act ask whose it was, even if it asks nothing else."""
+        self.asks_more = True
+        self.say(translator(self.lang)(N_("whose act, when and how: which one?")))
+
     def command(self, name: str, ref: Ref | None = None) -> None:
         """Do what the screens themselves can do."""
         match name.split("."):
@@ -163,6 +170,8 @@ class DrillApp(App[None], inherit_bindings=False):
                 self.open_page(ref)
             case ["help"]:
                 self.open_help()
+            case ["more"]:
+                self.ask_more()
             case ["palette"]:
                 self.open_palette()
             case ["language"]:

@@ -31,6 +31,7 @@ FOR_THE_APP: Final = (
     "language",
     "theme",
     "borders",
+    "more",
     "quit",
 )
 TIMELINE: Final[tuple[Mode, ...]] = ("timeline",)
@@ -45,6 +46,7 @@ COMMANDS: Final = (
     Command("prompt", (":",), N_("type a command")),
     Command("filter", ("/",), N_("filter the list")),
     Command("back", ("escape",), N_("back")),
+    Command("more", ("ctrl+o",), N_("say whose act, when, how, why late")),
     Command("panel.next", ("tab",), N_("next panel")),
     Command("panel.previous", ("shift+tab",), N_("panel before")),
     Command("list.down", ("j", "down"), N_("down")),

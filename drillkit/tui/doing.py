@@ -8,6 +8,7 @@ from drillkit.conduct.permissions import Refusal
 from drillkit.language import N_
 from drillkit.log.line import Stored
 from drillkit.tui.actions.action import Action, Answers, Wrong
+from drillkit.tui.actions.manner import parted, read_manner
 from drillkit.tui.scene import Scene
 from drillkit.tui.view.values import Ref, Tone
 
@@ -24,12 +25,22 @@ class Came:
 def do(
     desk: Desk, scene: Scene, action: Action, ref: Ref | None, answers: Answers
 ) -> Came:
-    """Do it now, at this desk."""
+    """Do it now, at this desk; *answers* may also tell the manner of it."""
     _ = scene.reader._
-    act = action.makes(scene, ref, answers)
+    own, more = parted(answers, (x.name for x in action.asks(scene, ref)))
+    manner = read_manner(scene, more)
+    if isinstance(manner, Wrong):
+        return Came(manner.says, "attention")
+    act = action.makes(scene, ref, own)
     if isinstance(act, Wrong):
         return Came(act.says, "attention")
-    came = desk.do(act)
+    came = desk.do(
+        act,
+        for_role=manner.for_role,
+        happened=manner.happened,
+        channel=manner.channel,
+        why_late=manner.why_late,
+    )
     if isinstance(came, Refusal):
         return Came(refused(scene, came), "attention")
     label = _(action.label)

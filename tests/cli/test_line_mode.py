@@ -179,3 +179,19 @@ def test_a_watch_tells_a_seat_no_more_than_its_screen_would(
         with stand_by(workspace, file, seat) as (desk, _presence):
             Lines(desk, "en").tell(desk.stored)
         assert ("forgot the bank" in capfd.readouterr().out) is is_told
+
+
+def test_asking_what_facts_come_to_writes_nothing(said: object) -> None:
+    ask = ("do", "light", *ENGINEER, "facts.report", "size-up", "?")
+    assert "Not classified" in told(said, *ask)
+    shown = told(said, *ask, "service=lost", "redundancy=no", "scale=city")
+    assert "The answers give: Critical" in shown
+    assert "tell Executives" in shown
+    assert "The answers give" not in told(said, *ask)
+
+
+def test_the_manner_of_an_act_may_stand_beside_its_answers(said: object) -> None:
+    late = ("for=noc-shift-lead", "by=radio", "late=hands full")
+    told(said, "do", "light", "--as", "scribe", "note.write", "text=cut", *late)
+    wrong = ("do", "light", "--as", "scribe", "note.write", "text=x", "for=nobody")
+    assert 'nobody has the role "nobody"' in failed(said, *wrong)[1]

@@ -7,13 +7,14 @@ from textual.screen import Screen
 from drillkit.conduct.desk import Desk
 from drillkit.language import N_, Language, translator
 from drillkit.tui.actions.action import Action, Answers, Mode, Wrong
+from drillkit.tui.actions.manner import manner_asked, parted, read_manner
 from drillkit.tui.doing import do
 from drillkit.tui.keymap import Keymap
 from drillkit.tui.notices import Notices
 from drillkit.tui.scene import Scene
 from drillkit.tui.screens.confirm import Confirm
 from drillkit.tui.screens.dialog import Setting
-from drillkit.tui.screens.form import Form
+from drillkit.tui.screens.form import Form, Paper
 from drillkit.tui.sights import Sights
 from drillkit.tui.view.values import InjectRef, Ref
 
@@ -33,6 +34,7 @@ class Stage(Protocol):
     keymap: Keymap
     notices: Notices
     lang: Language
+    asks_more: bool
 
     @property
     def mode(self) -> Mode: ...
@@ -101,16 +103,29 @@ async def _answers(
     """What a form of the action's questions came to; None if nothing."""
     scene = stage.scene()
     questions = action.asks(scene, ref)
-    if all(question.name in given for question in questions):
+    names = [question.name for question in questions]
+    asks_more, stage.asks_more = stage.asks_more, False
+    if not asks_more and all(name in given for name in names):
         return given
+    own, manner = parted(given, names)
 
     def check(answers: Answers) -> Wrong | None:
-        made = action.makes(stage.scene(), ref, answers)
-        return made if isinstance(made, Wrong) else None
+        own, manner = parted(answers, names)
+        made = action.makes(stage.scene(), ref, own)
+        read = read_manner(stage.scene(), manner)
+        return next((x for x in (made, read) if isinstance(x, Wrong)), None)
 
-    title = scene.reader._(action.label)
-    form = Form(setting(stage), title, questions, check, given)
-    answers: Answers | None = await stage.push_screen_wait(form)
+    paper = Paper(
+        scene.reader._(action.label),
+        questions,
+        check,
+        own | manner,
+        manner_asked(scene),
+        lambda answers: action.foresees(stage.scene(), ref, answers),
+    )
+    answers: Answers | None = await stage.push_screen_wait(
+        Form(setting(stage), paper, is_open=asks_more or bool(manner))
+    )
     return answers
 
 

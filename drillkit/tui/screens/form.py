@@ -1,60 +1,105 @@
-"""A form: the questions of an action, and what is wrong with an answer beside it."""
+"""A form: the questions of an action, and what is wrong with an answer beside it.
 
-from collections.abc import Callable, Mapping, Sequence
+Below them stands what the answers would come to, if the action foresees it; a part
+that is closed at first asks whose act it was, when, how, and why it is late.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Button, Input, Static
 
 from drillkit.language import N_
 from drillkit.tui.actions.action import Answers, Choice, Question, Wrong
+from drillkit.tui.scene import Scene
 from drillkit.tui.screens.dialog import Dialog, Setting, escaped
+from drillkit.tui.view.values import Cell, Page
 from drillkit.tui.widgets.choices import Choices
 from drillkit.tui.widgets.line import LineInput
+from drillkit.tui.widgets.page import PageView
 
-Check = Callable[[Answers], Wrong | None]
+WRITE: Final = N_("write it down")
+PICK: Final = N_("space pick")
+GO_ON: Final = N_("tab next   enter go on")
+UNWRITTEN: Final = N_("back, nothing is written")
+MORE: Final = N_("whose act, when, how, why late")
+LEFT_OUT: Final = N_("(may be left out)")
+
+
+def nothing(_answers: Answers) -> tuple[Cell, ...]:
+    """Most answers come to no more than themselves."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What is asked: ``more`` may be, ``given`` is answered already.
+
+    ``check`` says which answer cannot be meant, ``foresees`` what they come to.
+    """
+
+    title: str
+    questions: Sequence[Question]
+    check: Callable[[Answers], Wrong | None]
+    given: Mapping[str, str] = field(default_factory=dict)
+    more: Sequence[Question] = ()
+    foresees: Callable[[Answers], Sequence[Cell]] = nothing
+
+
+class More(Vertical):
+    """Fields that are closed at first, and come into sight when they are opened."""
+
+    def on_show(self) -> None:
+        self.scroll_visible(animate=False, top=True)
 
 
 class Form(Dialog[dict[str, str]]):
     """Dismissed with every answer, or with None and nothing is done."""
 
     def __init__(
-        self,
-        setting: Setting,
-        title: str,
-        questions: Sequence[Question],
-        check: Check,
-        given: Mapping[str, str] | None = None,
+        self, setting: Setting, paper: Paper, *, is_open: bool = False
     ) -> None:
-        super().__init__(setting, title)
-        self._questions = tuple(questions)
-        self._check = check
-        self._given = given or {}
+        super().__init__(setting, paper.title)
+        self._paper = paper
+        self._asked = (*paper.questions, *paper.more)
+        self._is_open = is_open
 
     def inside(self) -> ComposeResult:
+        here = len(self._paper.questions)
         with VerticalScroll(id="fields"):
-            for at, question in enumerate(self._questions):
-                yield Static(escaped(self._prompt(question)), classes="prompt")
-                yield self._field(at, question)
-                yield Static("", id=f"wrong-{at}", classes="wrong")
-        label = f"[ {self.setting.words(N_('write it down'))} ]"
-        yield Button(escaped(label), compact=True, id="ok")
+            yield from self._fields(0, here)
+            with More(id="more", classes="" if self._is_open else "-closed"):
+                yield from self._fields(here, len(self._asked))
+        yield PageView(id="foreseen", classes="bare")
+        label = self.setting.words(WRITE)
+        yield Button(escaped(f"[ {label} ]"), compact=True, id="ok")
+
+    def _fields(self, first: int, end: int) -> ComposeResult:
+        for at in range(first, end):
+            question = self._asked[at]
+            yield Static(escaped(self._prompt(question)), classes="prompt")
+            yield self._field(at, question)
+            yield Static("", id=f"wrong-{at}", classes="wrong")
 
     def hint(self) -> str:
         _ = self.setting.words
-        picks = any(_picks(self.setting, question) for question in self._questions)
-        pick = f"{_(N_('space'))} {_(N_('pick'))}   " if picks else ""
-        keys = f"{pick}tab {_(N_('next'))}   enter {_(N_('go on'))}"
-        nothing = _(N_("back, nothing is written"))
-        return f"{keys}   {self.setting.keymap.key_of('back')} {nothing}"
+        picks = any(_picks(self.setting, asked) for asked in self._paper.questions)
+        keys = f"{_(PICK)}   {_(GO_ON)}" if picks else _(GO_ON)
+        hint = f"{keys}   {self.setting.keymap.key_of('back')} {_(UNWRITTEN)}"
+        if not self._paper.more:
+            return hint
+        return f"{hint}\n{self.setting.keymap.key_of('more')} {_(MORE)}"
 
     def _prompt(self, question: Question) -> str:
         if not question.is_optional:
             return question.prompt
-        return f"{question.prompt} {self.setting.words(N_('(may be left out)'))}"
+        return f"{question.prompt} {self.setting.words(LEFT_OUT)}"
 
     def _field(self, at: int, question: Question) -> Input | Choices:
-        value = self._given.get(question.name, question.proposed)
+        value = self._paper.given.get(question.name, question.proposed)
         if picks := _picks(self.setting, question):
             return Choices(picks, value, id=f"field-{at}")
         field = LineInput(value, hint=question.hint, id=f"field-{at}")
@@ -63,20 +108,54 @@ class Form(Dialog[dict[str, str]]):
 
     def on_mount(self) -> None:
         super().on_mount()
+        foreseen = self.query_one("#foreseen", PageView)
+        # `tab` goes from the last answer to the button; keys of a page scroll it.
+        foreseen.can_focus = False
+        self._foresee()
         self.query_one("#field-0").focus()
+
+    def tell(self, scene: Scene) -> None:
+        self._foresee()
+
+    def _foresee(self) -> None:
+        """Show what the answers come to by now."""
+        page = Page("", tuple(self._paper.foresees(self.answers)))
+        foreseen = self.query_one("#foreseen", PageView)
+        foreseen.show(page)
+        foreseen.set_class(not page.lines, "-empty")
+        self.set_class(bool(page.lines), "-foreseeing")
+
+    def meant(self, name: str) -> bool:
+        if name == "more" and self._paper.more:
+            self._open_more()
+            return True
+        if name in ("list.page-down", "list.page-up"):
+            self.query_one(PageView).page(1 if name == "list.page-down" else -1)
+            return True
+        return super().meant(name)
+
+    def _open_more(self) -> None:
+        self._is_open = not self._is_open
+        self.query_one("#more").set_class(not self._is_open, "-closed")
+        at = len(self._paper.questions) if self._is_open else 0
+        self.call_after_refresh(self.query_one(f"#field-{at}").focus)
 
     @property
     def answers(self) -> dict[str, str]:
         """What stands in the fields."""
-        return {
-            question.name: self._value(at)
-            for at, question in enumerate(self._questions)
-        }
+        return dict(self._answers())
 
-    def _value(self, at: int) -> str:
-        field = self.query_one(f"#field-{at}")
-        assert isinstance(field, Input | Choices)
-        return field.value
+    def _answers(self) -> Iterator[tuple[str, str]]:
+        here = len(self._paper.questions)
+        for at, question in enumerate(self._asked):
+            field = self.query_one(f"#field-{at}")
+            assert isinstance(field, Input | Choices)
+            if at < here or field.value:
+                yield question.name, field.value
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._foresee()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -84,12 +163,13 @@ class Form(Dialog[dict[str, str]]):
 
     def on_choices_picked(self, event: Choices.Picked) -> None:
         event.stop()
+        self._foresee()
         if event.is_final:
             self.focus_next()
 
     def _go_on(self) -> None:
         """One line is said by ``enter``; more are looked over first."""
-        if len(self._questions) == 1:
+        if len(self._paper.questions) == 1 and not self._is_open:
             self.commit()
         else:
             self.focus_next()
@@ -100,11 +180,11 @@ class Form(Dialog[dict[str, str]]):
 
     def commit(self) -> None:
         """Leave with the answers, if they can be meant."""
-        wrong = self._missing() or self._check(self.answers)
+        wrong = self._missing() or self._paper.check(self.answers)
         if wrong is None:
             self.dismiss(self.answers)
             return
-        for at, question in enumerate(self._questions):
+        for at, question in enumerate(self._asked):
             is_it = question.name == wrong.question
             self.query_one(f"#wrong-{at}", Static).update(
                 escaped(wrong.says) if is_it else ""
@@ -114,7 +194,7 @@ class Form(Dialog[dict[str, str]]):
 
     def _missing(self) -> Wrong | None:
         answers = self.answers
-        for question in self._questions:
+        for question in self._paper.questions:
             if not question.is_optional and not answers[question.name].strip():
                 says = self.setting.words(N_("this needs an answer"))
                 return Wrong(question.name, says)

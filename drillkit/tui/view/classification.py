@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from drillkit.engine.charts import Level
 from drillkit.engine.decide.severity import row_of
 from drillkit.engine.drill import Run, changed
-from drillkit.engine.events import Classified, FactValue
+from drillkit.engine.events import Classified, FactsReported, FactValue
 from drillkit.tui.scene import Scene
 from drillkit.tui.view.cells import cell, page
 from drillkit.tui.view.step_about import fact_line
@@ -33,6 +33,52 @@ def preview(scene: Scene, run: str, facts: Mapping[str, FactValue]) -> Page:
     reader = scene.reader
     title = reader._("Severity with these answers: {run}").format(run=reader.run(run))
     return page(title, _lines(scene, state, told))
+
+
+def foreseen(
+    scene: Scene, run: str, facts: Mapping[str, FactValue]
+) -> tuple[Cell, ...]:
+    """What *facts* would come to, beside the form that they are typed into."""
+    state = scene.drill.runs[run]
+    if not scene.charts[run].rows:
+        return ()
+    told = changed(state, facts={**state.facts, **facts})
+    level = row_of(scene.charts[run], told) or ""
+    lines = [*_verdict(scene, state, level), *_why(scene, told)]
+    if level and level != state.level:
+        return (*lines, *_against(scene, state.level, level))
+    return tuple(lines)
+
+
+def decided(scene: Scene, run: str, level: str) -> tuple[Cell, ...]:
+    """What a level set by decision would come to; the answers' own comes first."""
+    state = scene.drill.runs[run]
+    given = proposed(scene, run)
+    lines = []
+    if given:
+        text = scene.reader._("The answers give: {level}")
+        lines.append(cell(text.format(level=scene.reader.level(given))))
+    if level and level != state.level:
+        lines += _against(scene, state.level, level)
+    return tuple(lines)
+
+
+def _against(scene: Scene, was: str, level: str) -> Iterator[Cell]:
+    if was:
+        yield from _difference(scene, was, level)
+    yield from obliges(scene, level)
+
+
+def disputed(scene: Scene, run: str) -> str:
+    """The level that the answers give, if somebody decided on another one before the
+    newest of them came; "" otherwise."""
+    record, state = scene.reader.record, scene.drill.runs[run]
+    given = proposed(scene, run)
+    if not given or not state.level or given == state.level:
+        return ""
+    levels = (h.seq for h in record.of(Classified) if h.event.run == run)
+    told = (h.seq for h in record.of(FactsReported) if h.event.run == run)
+    return given if max(told, default=0) > max(levels, default=0) else ""
 
 
 def proposed(

@@ -1,11 +1,12 @@
 """A phase and a run in full."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from drillkit.engine.charts import Phase
 from drillkit.engine.drill import Run
 from drillkit.tui.scene import Scene
 from drillkit.tui.view.cells import cell, page
+from drillkit.tui.view.classification import classification
 from drillkit.tui.view.names import leaves, phase_words, step_words
 from drillkit.tui.view.step_about import fact_line
 from drillkit.tui.view.steps import standing
@@ -72,15 +73,19 @@ def _ways(scene: Scene, run: str, phase: Phase) -> Iterator[Cell]:
         yield cell(text.format(milestone=scene.reader.milestone(milestone)))
 
 
+def _known(scene: Scene, run: Run) -> Sequence[Cell]:
+    """What a run knows, and how bad that makes it."""
+    chart = scene.charts[run.run]
+    if chart.rows and run.begun_at is not None:
+        return classification(scene, run.run).lines
+    return [fact_line(scene, run, fact) for fact in chart.facts]
+
+
 def run_page(scene: Scene, name: str) -> Page:
     """A department at its plan: where it is, what it knows, what it has reached."""
     reader, run = scene.reader, scene.drill.runs[name]
     book = reader.record.runbook(name)
     lines = [cell(book.title.say(reader.lang), "strong")] if book else []
-    if run.level:
-        lines.append(
-            cell(reader._("Level: {level}").format(level=reader.level(run.level)))
-        )
     if run.begun_at is None:
         lines.append(cell(reader._("It stands by."), "dim"))
     else:
@@ -94,5 +99,5 @@ def run_page(scene: Scene, name: str) -> Page:
         cell(f"{stamp(at)} {reader.milestone(milestone)}", "dim")
         for milestone, at in run.milestones.items()
     ]
-    lines += [fact_line(scene, run, fact) for fact in scene.charts[name].facts]
+    lines += _known(scene, run)
     return page(reader.run(name), lines)

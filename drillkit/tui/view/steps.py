@@ -147,7 +147,8 @@ def step_row(scene: Scene, run: Run, chart: Chart, step: Step, number: int) -> R
     stands = standing(scene, run, step, state)
     words = step_words(scene, run.run, step) + _counted(run, step, state)
     if step.optional and (state is None or state.status != "settled"):
-        words = f"{words} ({scene.reader._('optional')})"
+        optional = scene.reader._("optional")
+        words = f"{words} ({optional})"
     return row(
         StepRef(run.run, step.path),
         cell(stands.mark, stands.tone),

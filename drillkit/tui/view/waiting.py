@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from drillkit.conduct.permissions import refusal
 from drillkit.engine.charts import Step
+from drillkit.engine.commands import SetLevel
 from drillkit.engine.decide.steps import target_of
 from drillkit.engine.drill import Call, Run
 from drillkit.review.reader import Reader
@@ -10,6 +12,7 @@ from drillkit.review.telling.people import WHY_CALLED
 from drillkit.tui.scene import Scene
 from drillkit.tui.view.alarms import waits
 from drillkit.tui.view.cells import Fit, cell, fitted, row
+from drillkit.tui.view.classification import disputed
 from drillkit.tui.view.clocks import title_of
 from drillkit.tui.view.names import crew_words, step_words
 from drillkit.tui.view.seeing import home_of, is_own, own_runs
@@ -24,11 +27,12 @@ from drillkit.tui.view.values import (
     PromiseRef,
     Ref,
     Row,
+    RunRef,
     StepRef,
     Table,
 )
 
-FITS = (Fit("", 7), Fit(), Fit("", 24, drops=1), Fit("", 18))
+FITS = (Fit("", 8), Fit(), Fit("", 24, drops=1), Fit("", 18))
 
 
 def waiting(scene: Scene) -> Table:
@@ -36,6 +40,7 @@ def waiting(scene: Scene) -> Table:
     _ = scene.reader._
     rows = [
         *_decisions(scene),
+        *_disputed(scene),
         *_calls(scene),
         *_papers(scene),
         *_to_tell(scene),
@@ -56,6 +61,24 @@ def _decisions(scene: Scene) -> Iterator[Row]:
                 continue
             if is_own_step(scene, run.run, step):
                 yield _decision(scene, run, step, state.visit)
+
+
+def _disputed(scene: Scene) -> Iterator[Row]:
+    """Levels set by decision before answers came that give another one."""
+    reader, seat = scene.reader, scene.seat
+    for run in scene.drill.runs.values():
+        level = disputed(scene, run.run) if seat.kind == "participant" else ""
+        act = SetLevel(run.run, level, "")
+        if not level or refusal(seat, act, scene.drill, scene.play) is not None:
+            continue
+        text = reader._("{run}: by decision {level}, the answers give {given}")
+        said = text.format(
+            run=reader.run(run.run),
+            level=reader.level(run.level),
+            given=reader.level(level),
+        )
+        word = cell(reader._("CLASSIFY"), "strong")
+        yield row(RunRef(run.run), word, cell(said), cell(""), cell(""))
 
 
 def _asks(step: Step) -> bool:
@@ -137,7 +160,8 @@ def _to_tell(scene: Scene) -> Iterator[Row]:
         word = reader._("PHONE") if event.via == "phone" else reader._("TELL")
         text = f"{event.number} {reader.texts(event.says)}"
         if again:
-            text = f"{reader._('nobody answered x{n}').format(n=again)}: {text}"
+            said = reader._("nobody answered x{n}").format(n=again)
+            text = f"{said}: {text}"
         yield row(
             InjectRef(event.inject),
             cell(word, "strong"),
