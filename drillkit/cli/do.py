@@ -83,7 +83,7 @@ def command(
             stand_since(desk, last_sign)
         if action:
             desk.look()
-        scene = Scenes(desk, scenario_of(desk), presence.seen).scene(lang)
+        scene = Scenes(desk, scenario_of(desk), presence).scene(lang)
         if not action:
             for line in all_offers(scene):
                 click.echo(line)

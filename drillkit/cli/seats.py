@@ -120,8 +120,7 @@ def open_up(
             from drillkit.tui.opening import open_seat
 
             scenario = scenario_of(place.desk)
-            present = place.presence.seen
-            open_seat(place.desk, lang, present=present, scenario=scenario)
+            open_seat(place.desk, lang, place.presence, scenario=scenario)
         return _farewell(place, lang)
     finally:
         place.leave()
@@ -149,7 +148,9 @@ def _sit(sitting: Sitting, chair_name: str) -> "Place":
     )
     if plan and place.desk.play.story:
         players = StandIns(place.desk, plan, first.scenario)
-        troupe = Troupe(players, place.desk, place.presence, sitting.departments)
+        troupe = Troupe(
+            players, place.desk, place.presence, sitting.departments, place.chair
+        )
         place.desk.beside.append(troupe.look)
     return place
 

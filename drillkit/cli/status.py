@@ -83,7 +83,7 @@ def scene_from(
     from drillkit.tui.scenes import Scenes
 
     with stand_by(workspace, file, seat, code=code) as (desk, presence):
-        scene = Scenes(desk, scenario_of(desk), presence.seen).scene(lang)
+        scene = Scenes(desk, scenario_of(desk), presence).scene(lang)
         last_sign = None if presence.there() else presence.last_sign()
         if last_sign is None or scene.drill.mode == "live":
             return scene

@@ -76,6 +76,14 @@ class Typed:
     still: Callable[[Drill], bool] = always
 
 
+@dataclass(frozen=True, slots=True)
+class RefusedLater:
+    """An act that was kept, and refused once the log could take it."""
+
+    act: Act
+    why: Refusal
+
+
 def open_desk(
     log: Log,
     drill: str,
@@ -118,7 +126,7 @@ class Desk:
         # What role-players know when asked, where the seat is to know it.
         self.answers: Mapping[str, Texts] = {}
         # Kept acts that were refused when the log could take them.
-        self.refused_later: list[Refusal] = []
+        self.refused_later: list[RefusedLater] = []
 
     @property
     def drill(self) -> Drill:
@@ -263,9 +271,10 @@ class Desk:
     def _land_kept(self, but: Typed | None = None) -> None:
         """Write what was kept, in the order it was typed."""
         while self._typed and self._typed[0] is not but:
-            came = self._land(self._typed[0], is_late=True)
+            kept = self._typed[0]
+            came = self._land(kept, is_late=True)
             if isinstance(came, Refusal):
-                self.refused_later.append(came)
+                self.refused_later.append(RefusedLater(kept.act, came))
 
     def _land(self, typed: Typed, *, is_late: bool) -> tuple[Stored, ...] | Refusal:
         def asked(drill: Drill) -> Move:

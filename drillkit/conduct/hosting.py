@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence, Set
 
 from drillkit.conduct.clock import rest
 from drillkit.conduct.desk import Desk
-from drillkit.conduct.presence import Presence
+from drillkit.conduct.presence import Chair, Presence
 from drillkit.conduct.stand_ins import StandIns
 from drillkit.engine.charts import Company
 from drillkit.errors import LogError
@@ -23,12 +23,18 @@ class Troupe:
     """Stand-ins for some departments, and who of them is relieved by people now."""
 
     def __init__(
-        self, stand_ins: StandIns, desk: Desk, presence: Presence, asked: Set[str]
+        self,
+        stand_ins: StandIns,
+        desk: Desk,
+        presence: Presence,
+        asked: Set[str],
+        chair: Chair,
     ) -> None:
         self._stand_ins = stand_ins
         self._desk = desk
         self._presence = presence
         self._asked = frozenset(asked)
+        self._chair = chair
         self._counted_ms = 0
 
     def look(self) -> None:
@@ -41,6 +47,8 @@ class Troupe:
             by_people = departments_at(taken, self._desk.play.company)
             outside = bool(self._asked) and "role-player" not in taken
             self._stand_ins.play(self._asked - by_people, outside=outside)
+            # For whoever looks from another terminal.
+            self._chair.play(self._stand_ins.departments)
         self._stand_ins.look()
 
 

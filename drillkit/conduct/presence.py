@@ -9,7 +9,7 @@ Knows files and their age, nothing of drills.
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,7 +32,8 @@ class SeatTaken(DrillkitError):
 
 @dataclass(frozen=True, slots=True)
 class Sitter:
-    """Somebody at a seat; ``seen_ms`` is the last sign of life."""
+    """Somebody at a seat; ``seen_ms`` is the last sign of life, ``plays`` the
+    departments that the same process plays with stand-ins."""
 
     seat: str
     person: str
@@ -40,6 +41,7 @@ class Sitter:
     seen_ms: int
     process: str = ""
     has_left: bool = False
+    plays: frozenset[str] = frozenset()
 
 
 class Presence:
@@ -76,6 +78,11 @@ class Presence:
         """The seats at which somebody is."""
         return frozenset(x.seat for x in self.sitters() if self.is_there(x))
 
+    def simulated(self) -> frozenset[str]:
+        """The departments that stand-ins play, in a process that is alive."""
+        playing = (x.plays for x in self.sitters() if x.plays and self.is_there(x))
+        return frozenset[str]().union(*playing)
+
     def is_there(self, sitter: Sitter) -> bool:
         """Whether there was a sign of life just now."""
         age = self._wall_clock() - sitter.seen_ms
@@ -102,11 +109,12 @@ class Presence:
             person = str(said["person"])
             process = str(said.get("process", ""))
             has_left = bool(said.get("left"))
+            plays = frozenset(map(str, said.get("plays", ())))
         except (OSError, ValueError, KeyError, TypeError):
             # It left this moment, or somebody else wrote there.
             return None
         seat = unquote(file.stem)
-        return Sitter(seat, person, token, seen_ms, process, has_left)
+        return Sitter(seat, person, token, seen_ms, process, has_left, plays)
 
 
 class Chair:
@@ -116,7 +124,12 @@ class Chair:
         self, file: Path, person: str, token: str, wall_clock: Callable[[], int]
     ) -> None:
         self._file = file
-        self._said = {"person": person, "token": token, "process": _this_process()}
+        self._token = token
+        self._said: dict[str, str | list[str]] = {
+            "person": person,
+            "token": token,
+            "process": _this_process(),
+        }
         self._wall_clock = wall_clock
         self._touched_ms = wall_clock()
 
@@ -124,7 +137,7 @@ class Chair:
         """Be the one who sits here, or who sat here last."""
         self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Renamed into place, so that nobody reads half of it.
-        half = self._file.with_suffix(f".{self._said['token']}")
+        half = self._file.with_suffix(f".{self._token}")
         half.write_text(json.dumps(self._said), "utf-8")
         _touch(half, self._wall_clock())
         half.replace(self._file)
@@ -144,6 +157,16 @@ class Chair:
             _touch(self._file, now)
         return True
 
+    def play(self, departments: Iterable[str]) -> None:
+        """Say which departments this process plays with stand-ins."""
+        named = sorted(departments)
+        if named == self._said.get("plays", []):
+            return
+        with suppress(OSError):
+            if self._is_mine():
+                self._said["plays"] = named
+                self.sit_down()
+
     def leave(self) -> None:
         """Stand up, and be missed by nobody."""
         with suppress(OSError):
@@ -152,7 +175,7 @@ class Chair:
                 self.sit_down()
 
     def _is_mine(self) -> bool:
-        return self._said["token"] in self._file.read_text("utf-8")
+        return self._token in self._file.read_text("utf-8")
 
 
 def _this_process() -> str:

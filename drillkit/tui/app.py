@@ -15,7 +15,7 @@ from drillkit.conduct.desk import Desk
 from drillkit.language import N_, Language, translator
 from drillkit.tui.actions.action import Action, Answers, Mode
 from drillkit.tui.asked import Misread, read_line
-from drillkit.tui.doing import trouble_of
+from drillkit.tui.doing import refused_later, trouble_of
 from drillkit.tui.keymap import Keymap
 from drillkit.tui.notices import Notices
 from drillkit.tui.pulse import Pulse
@@ -112,7 +112,9 @@ class DrillApp(App[None], inherit_bindings=False):
         self._pulse.told(scene.wall_ms, scene.now)
         self._ring(frozenset(alarm.ref for alarm in frame.alarms))
         notice = self.notices.now(scene, self.keymap.key_of(UNDO))
-        told = Told(scene, frame, notice, trouble_of(self.desk, scene))
+        trouble = trouble_of(self.desk, scene)
+        refused = refused_later(self.desk, scene)
+        told = Told(scene, frame, notice, trouble, refused)
         for screen in self.screen_stack:
             if isinstance(screen, ModeScreen) and screen.is_mounted:
                 screen.tell(told)

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from drillkit.conduct.desk import Desk
 from drillkit.conduct.permissions import Refusal
+from drillkit.engine.commands import Act
 from drillkit.language import N_
 from drillkit.log.line import Stored
+from drillkit.review.clean import one_line
 from drillkit.tui.actions.action import Action, Answers, Wrong
 from drillkit.tui.actions.manner import parted, read_manner
 from drillkit.tui.scene import Scene
@@ -54,6 +56,24 @@ def do(
 def refused(scene: Scene, refusal: Refusal) -> str:
     """Why not, in the reader's language."""
     return scene.reader._(refusal.says).format(**refusal.words)
+
+
+def refused_later(desk: Desk, scene: Scene) -> str:
+    """The oldest kept act that was refused, until it is acknowledged; "" if none."""
+    if not desk.refused_later:
+        return ""
+    first, count = desk.refused_later[0], len(desk.refused_later)
+    text = scene.reader._(N_("NOT WRITTEN 1/{n} {what}: {why}"))
+    what = one_line(_named(scene, first.act))
+    return text.format(n=count, what=what, why=refused(scene, first.why))
+
+
+def _named(scene: Scene, act: Act) -> str:
+    """The words that were typed, and the step they were about."""
+    run, path = getattr(act, "run", ""), getattr(act, "path", "")
+    about = scene.reader.path(run, path) if run and path else ""
+    said = getattr(act, "text", "") or getattr(act, "reason", "")
+    return ", ".join(part for part in (about, said) if part)
 
 
 def trouble_of(desk: Desk, scene: Scene) -> str:

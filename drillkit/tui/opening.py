@@ -4,10 +4,10 @@ What the person asked for by the environment is read here and nowhere else.
 """
 
 import os
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from drillkit.conduct.desk import Desk
+from drillkit.conduct.presence import Presence
 from drillkit.language import Language
 from drillkit.plan.scenario import Scenario
 from drillkit.tui.app import DrillApp
@@ -21,21 +21,21 @@ from drillkit.tui.theme import chosen_theme, wants_ascii
 def open_seat(
     desk: Desk,
     lang: Language,
+    presence: Presence,
     *,
-    present: Callable[[], Mapping[str, int]] = dict,
     scenario: Scenario | None = None,
     keys: Path | None = None,
 ) -> None:
     """Show *desk* on this terminal until its person leaves; Misuse if it cannot.
 
-    ``present`` says when each seat was last seen; ``keys`` is a keymap file.
+    ``presence`` says who is there; ``keys`` is a keymap file.
     """
     refuse_poor_terminal()
     sights = every_sight()
     is_plain = "NO_COLOR" in os.environ
     app = DrillApp(
         desk,
-        Scenes(desk, scenario, present),
+        Scenes(desk, scenario, presence),
         sights,
         read_keymap(keys or keys_file(os.environ), sights.actions),
         lang,

@@ -4,8 +4,9 @@ What is dear to make is kept: the plan's books are read once, and the record is 
 anew only when the log has grown.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Protocol
 
 from drillkit.conduct.desk import Desk
 from drillkit.engine.events import RunJoined, ScenarioRevealed
@@ -17,8 +18,11 @@ from drillkit.review.record import Books, Record, read_record
 from drillkit.tui.scene import Scene
 
 
-def _nobody() -> Mapping[str, int]:
-    return {}
+class There(Protocol):
+    """Who is there."""
+
+    def seen(self) -> Mapping[str, int]: ...
+    def simulated(self) -> frozenset[str]: ...
 
 
 class Scenes:
@@ -28,11 +32,11 @@ class Scenes:
         self,
         desk: Desk,
         scenario: Scenario | None = None,
-        present: Callable[[], Mapping[str, int]] = _nobody,
+        presence: There | None = None,
     ) -> None:
         self._desk = desk
         self._scenario = scenario
-        self._present = present
+        self._presence = presence
         self._books: Books | None = None
         self._record: Record | None = None
         self._seen = 0
@@ -50,7 +54,8 @@ class Scenes:
             desk.now(),
             desk.wall_ms(),
             desk.link_ms(),
-            self._present(),
+            self._presence.seen() if self._presence else {},
+            self._presence.simulated() if self._presence else frozenset(),
             answers=desk.answers,
         )
 

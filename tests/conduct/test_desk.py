@@ -284,7 +284,8 @@ def test_an_act_that_came_too_late_is_refused_and_its_sitter_is_told(
 
     assert engineer.waiting == 0
     [refused] = engineer.refused_later
-    assert refused.says == "drill time stands; nothing is done until it goes on"
+    assert isinstance(refused.act, SettleStep)
+    assert refused.why.says == "drill time stands; nothing is done until it goes on"
 
 
 def test_a_pause_that_was_kept_stops_the_clock_when_it_lands(

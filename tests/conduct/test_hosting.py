@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from drillkit.conduct.hosting import Troupe, run_on
+from drillkit.conduct.presence import OFFLINE_AFTER_MS
 from drillkit.conduct.seating import Place, sit
 from drillkit.conduct.stand_ins import WRITTEN_BY, StandIns
 from drillkit.conduct.starting import begin_drill
@@ -65,7 +66,9 @@ class Stage:
     def host(self, *departments: str) -> Place:
         place = self.sit("director", "host")
         stand_ins = StandIns(place.desk, PLAN, "storm")
-        troupe = Troupe(stand_ins, place.desk, place.presence, set(departments))
+        troupe = Troupe(
+            stand_ins, place.desk, place.presence, set(departments), place.chair
+        )
         place.desk.beside.append(troupe.look)
         return place
 
@@ -190,7 +193,9 @@ def test_a_host_that_died_goes_on_as_if_nothing_had_been(stage: Stage) -> None:
     # Killed: no word to anybody.  It comes back at once, so nothing stood.
     second = stage.sit("director", "second")
     stand_ins = StandIns(second.desk, PLAN, "storm")
-    troupe = Troupe(stand_ins, second.desk, second.presence, {"noc", "care"})
+    troupe = Troupe(
+        stand_ins, second.desk, second.presence, {"noc", "care"}, second.chair
+    )
     second.desk.beside.append(troupe.look)
     second.desk.look()
 
@@ -236,7 +241,7 @@ def test_two_hosts_play_each_act_once(stage: Stage) -> None:
     hosts = [stage.host("noc", "care"), stage.sit("director", "second")]
     other = hosts[1]
     stand_ins = StandIns(other.desk, PLAN, "storm")
-    troupe = Troupe(stand_ins, other.desk, other.presence, {"noc", "care"})
+    troupe = Troupe(stand_ins, other.desk, other.presence, {"noc", "care"}, other.chair)
     other.desk.beside.append(troupe.look)
     stage.live(hosts[0], 2 * 60, other)
 
@@ -275,3 +280,20 @@ def test_a_host_says_what_its_log_fails_with_and_when_it_works_again(
 
     run_on(host.desk, lambda _: None, look, lambda error: said.append(str(error)))
     assert said == [f"{path} is locked by another program", "None"]
+
+
+def test_other_terminals_know_what_is_simulated_while_its_host_lives(
+    stage: Stage,
+) -> None:
+    host = stage.host("noc", "care")
+    other = stage.sit("observer")
+    assert other.presence.simulated() == frozenset()
+    stage.live(host, 2)
+    assert other.presence.simulated() == {"noc", "care"}
+
+    stage.sit("lead")
+    stage.live(host, 2)
+    assert other.presence.simulated() == {"care"}
+
+    stage.wall.now += OFFLINE_AFTER_MS
+    assert other.presence.simulated() == frozenset()

@@ -57,6 +57,10 @@ async def act(stage: Stage, action: Action, ref: Ref | None, given: Answers) -> 
     latest = stage.notices.undoable(scene) if action.name == UNDO else None
     if latest is not None:
         carry_out(stage, action, latest, {})
+    elif action.name == ANSWER and stage.desk.refused_later:
+        # What is in sight is acknowledged first.
+        del stage.desk.refused_later[0]
+        stage.wake()
     elif action.name == ANSWER and not isinstance(ref, action.of):
         await _answer_loudest(stage, scene, action)
     elif action not in stage.sights.offered(scene, ref, stage.mode):

@@ -41,6 +41,7 @@ class Told:
     frame: Frame
     notice: Cell
     trouble: str = ""
+    refused: str = ""
 
 
 class Wanted(Message):
@@ -111,15 +112,18 @@ class ModeScreen(Screen[None]):
         _ = told.scene.reader._
         if told.trouble:
             return (Part(Cell(f" !! {told.trouble}", "late"), 100, 20),)
+        key = self.keymap.key_of("call.answer") or "a"
+        acknowledge = Part(Cell(f"{key} {_(N_('acknowledge'))} "), 50)
+        if told.refused:
+            return (Part(Cell(f" !! {told.refused}", "late"), 100, 20), acknowledge)
         if not told.frame.alarms:
             return tuple(self._modes(_))
         count = len(told.frame.alarms)
         head = _(N_("ALARM 1/{n}")).format(n=count)
-        key = self.keymap.key_of("call.answer") or "a"
         return (
             Part(Cell(f" {head} ", "late"), 90),
             Part(Cell(told.frame.alarms[0].text, "urgent"), 100, 20),
-            Part(Cell(f"{key} {_('acknowledge')} "), 50),
+            acknowledge,
         )
 
     def _modes(self, _: Callable[[str], str]) -> Iterator[Part]:
