@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from shutil import disk_usage
 from typing import Final, TypeAlias
 
 from drillkit.errors import LogUnavailable
@@ -22,6 +23,12 @@ VERSION: Final = 1
 
 # How long to wait for another seat's append, in seconds.
 PATIENCE_S: Final = 5.0
+
+# How long the write-ahead log is made at once, in pages: as long as SQLite lets it
+# become before it begins it anew.  Not on a disk that has little more than that.
+LOG_PAGES: Final = 1_000
+PAGE_BYTES: Final = 4_096
+AMPLE: Final = 100
 
 # An entry's place is the number of its drill, shifted by so many bits, plus its own.
 SEQ_BITS: Final = 32
@@ -78,6 +85,7 @@ def open_to_append(path: Path, made_ms: int) -> sqlite3.Connection:
             if is_blank(connection):
                 make(connection, made_ms)
             recognise(connection, path)
+            lengthen(connection, path)
         except BaseException:
             connection.close()
             raise
@@ -180,6 +188,29 @@ def recognise(connection: sqlite3.Connection, path: Path) -> None:
             version=version,
             known=VERSION,
         )
+
+
+def lengthen(connection: sqlite3.Connection, path: Path) -> None:
+    """Make the write-ahead log long at once, by writing into it what is then undone.
+
+    A sync that also has to record how long a file has become takes twice as long.
+    """
+    wal, length = path.with_name(f"{path.name}-wal"), LOG_PAGES * PAGE_BYTES
+    if wal.exists() and wal.stat().st_size >= length:
+        return
+    if disk_usage(path.parent).free < AMPLE * length:
+        return
+    # Without a cache every page goes to the log before it is known to be kept.
+    [cache] = connection.execute("PRAGMA cache_size").fetchone()
+    connection.execute("PRAGMA cache_size = 0")
+    # Who has no room for it, or may not write now, may have for an entry later.
+    with suppress(sqlite3.Error):
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("CREATE TABLE room (filling BLOB)")
+        connection.execute("INSERT INTO room VALUES (zeroblob(?))", (length,))
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
+    connection.execute(f"PRAGMA cache_size = {cache}")
 
 
 @contextmanager

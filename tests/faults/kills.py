@@ -19,6 +19,7 @@ from typing import NoReturn
 
 from drillkit.engine.entry import Entry
 from drillkit.engine.events import NoteWritten
+from drillkit.log import sqlite_file
 from drillkit.log.chain import verify
 from drillkit.log.sqlite import SqliteLog
 from tests.log.conftest import SCRIBE
@@ -32,6 +33,8 @@ AT_A_CALL = signal.SIGTRAP | 0x80
 APPENDS = ((1, 9), (3, 40), (1, 9), (2, 9_000), (1, 9), (5, 600), (1, 9), (1, 9)) * 2
 # After so many pages SQLite moves the write-ahead log into the file; usually 1,000.
 PAGES = 6
+# Few kills may fall on making the write-ahead log long; usually it is 1,000 pages.
+LOG_PAGES = 3
 UNTRACEABLE = 3
 
 
@@ -44,6 +47,7 @@ def entries(number: int) -> list[Entry]:
 
 def live(path: Path, acks: int) -> None:
     """The life of a seat: open, append and acknowledge, close."""
+    sqlite_file.LOG_PAGES = LOG_PAGES
     with SqliteLog(path, lambda: 7) as log:
         log._connection.execute(f"PRAGMA wal_autocheckpoint = {PAGES}")
         after = 0

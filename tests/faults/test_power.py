@@ -40,6 +40,8 @@ def log_on(
     monkeypatch.setattr(
         sqlite_file, "connect", lambda path, mode: disk.Connection(path, made)
     )
+    # A thousand pages at the beginning would leave few cuts for the appends.
+    monkeypatch.setattr(sqlite_file, "LOG_PAGES", 8)
     with SqliteLog(path, count().__next__) as log:
         yield log
 

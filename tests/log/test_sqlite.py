@@ -4,6 +4,7 @@ import sqlite3
 import stat
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -198,6 +199,44 @@ def test_a_place_where_entries_could_be_lost_is_refused() -> None:
     with pytest.raises(LogUnavailable, match="would not survive a power cut"):
         sqlite_file.keep_what_is_acknowledged(connection, Path("d.db"))
     connection.close()
+
+
+def test_the_log_beside_a_file_is_long_before_anything_is_appended(path: Path) -> None:
+    wal = path.with_name("drill.db-wal")
+    with SqliteLog(path, ticking()) as log:
+        length = wal.stat().st_size
+        for after in range(20):
+            log.append("d", after, [act("x" * 3_000)])
+
+        assert length > 1_000 * 4_096
+        assert wal.stat().st_size == length
+        assert path.stat().st_size < 50_000
+        with SqliteLog(path) as other:
+            assert verify("d", other.rows("d")).head.seq == 20
+    assert path.stat().st_size < 150_000
+    assert not wal.exists()
+
+
+def test_a_disk_with_little_room_is_not_filled_beforehand(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite_file, "AMPLE", 10**12)
+
+    with SqliteLog(path, ticking()):
+        assert path.with_name("drill.db-wal").stat().st_size < 100_000
+
+
+def test_who_may_not_write_at_the_moment_joins_all_the_same(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    SqliteLog(path, ticking()).close()
+    monkeypatch.setattr(sqlite_file, "PATIENCE_S", 0)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with SqliteLog(path, ticking()) as log:
+            other.execute("ROLLBACK")
+
+            assert len(log.append("d", 0, [act("first")])) == 1
 
 
 def test_seats_on_one_machine_see_each_other(log: SqliteLog, path: Path) -> None:
