@@ -22,7 +22,8 @@ ROUNDS = 7
 class Result:
     """One comparison: *what* takes *ratio* times as much as *unit*.
 
-    Without a *limit* the ratio is there to be watched, and always holds.
+    Without a *limit* the ratio is there to be watched, and always holds.  What people
+    wait for, and what they have of a machine, is no ratio: it is so much *of* a unit.
     """
 
     what: str
@@ -31,6 +32,20 @@ class Result:
     limit: float | None
     detail: str
     wanted: Literal["at most", "at least"] = "at most"
+    is_ratio: bool = True
+
+    @property
+    def said(self) -> str:
+        """What was measured."""
+        times = " x" if self.is_ratio else ""
+        return f"{self.ratio:.2f}{times} {self.unit}"
+
+    @property
+    def allowed(self) -> str:
+        """What may be measured; "" for anything."""
+        if self.limit is None:
+            return ""
+        return f"{self.wanted} {self.limit:g} {'x' if self.is_ratio else self.unit}"
 
     @property
     def holds(self) -> bool:
@@ -39,6 +54,13 @@ class Result:
         if self.wanted == "at most":
             return self.ratio <= self.limit
         return self.ratio >= self.limit
+
+
+def amount(
+    what: str, measured: float, unit: str, limit: float | None, detail: str
+) -> Result:
+    """So much of something, which may be no more than *limit*."""
+    return Result(what, measured, unit, limit, detail, is_ratio=False)
 
 
 @dataclass(frozen=True, slots=True)
