@@ -3,6 +3,7 @@
 What the person asked for by the environment is read here and nowhere else.
 """
 
+import gc
 import os
 from pathlib import Path
 
@@ -43,4 +44,7 @@ def open_seat(
         is_ascii=wants_ascii(os.environ),
         is_plain=is_plain,
     )
+    # What was read until now stays, and to look through it for garbage would hold up a
+    # key for a tenth of a second.
+    gc.freeze()
     app.run()

@@ -64,6 +64,6 @@ def department_of(reader: Reader, happening: Happening[AnyEvent]) -> str:
         return reader.record.department(run)
     to = getattr(event, "to", "")
     organisation = reader.record.books.organisation
-    if organisation is None or not isinstance(to, str):
+    if organisation is None or not isinstance(to, str) or not to:
         return ""
     return to if to in organisation.departments else organisation.roles().get(to, "")

@@ -80,15 +80,17 @@ def _marks(
 ) -> dict[tuple[str, int], str]:
     found: dict[tuple[str, int], str] = {}
     where = homes(scene.reader)
+    weight = {mark: place for place, mark in enumerate(_WEIGHT)}
+    marks = {kind: _SHOWN.get(kind) or _of_clock(kind) for kind in MARKS}
     for place, h in enumerate(scene.reader.record.happenings):
-        mark = _SHOWN.get(type(h.event)) or _of_clock(type(h.event))
+        mark = marks[type(h.event)]
         if not mark or not start <= h.at <= end:
             continue
         if mark == "x" and getattr(h.event, "obligation", "").startswith("expected:"):
             continue
         at = (where[place], min(cells - 1, (h.at - start) * cells // (end - start)))
         before = found.get(at)
-        if before is None or _WEIGHT.index(mark) < _WEIGHT.index(before):
+        if before is None or weight[mark] < weight[before]:
             found[at] = mark
     return found
 
