@@ -55,6 +55,19 @@ class Picture:
     keys: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Everybody:
+    """Somebody is at every seat."""
+
+    desk: Desk
+
+    def seen(self) -> Mapping[str, int]:
+        return dict.fromkeys(self.desk.play.company.roles, self.desk.wall_ms())
+
+    def simulated(self) -> frozenset[str]:
+        return frozenset()
+
+
 PICTURES: Mapping[str, Picture] = {
     "mine.en": Picture("city-blackout", 47, NOC, "en", TO_THE_STEP),
     "control.en": Picture("city-blackout", 47, DIRECTOR, "en"),
@@ -88,11 +101,8 @@ async def _drawn(picture: Picture) -> str:
     desk = _desk(picture)
     sights = every_sight()
     story = plan().scenarios[picture.scenario].model
-    scenes = Scenes(
-        desk,
-        story if picture.seat.is_in_the_know else None,
-        lambda: dict.fromkeys(desk.play.company.roles, desk.wall_ms()),
-    )
+    known = story if picture.seat.is_in_the_know else None
+    scenes = Scenes(desk, known, Everybody(desk))
     app = DrillApp(desk, scenes, sights, shipped_keys(sights.actions), picture.lang)
     async with app.run_test(size=(WIDTH, HEIGHT)) as pilot:
         await settled(pilot)
