@@ -32,12 +32,7 @@ from drillkit.review.telling.course import because
 from drillkit.review.telling.promises import of_id
 
 CallEvent = (
-    CallMade
-    | CallAnswered
-    | MessageDelivered
-    | UpdateSent
-    | NoticeSent
-    | CommandTaken
+    CallMade | CallAnswered | MessageDelivered | UpdateSent | NoticeSent | CommandTaken
 )
 RoadEvent = (
     JourneyPlanned
