@@ -10,7 +10,7 @@ from benchmarks.rounds import Result, amount, folder_on_disk
 from benchmarks.terminals import environment
 from benchmarks.underway import planned
 from drillkit.conduct.workspace import Workspace, find_drill, open_drill
-from drillkit.engine.events import InjectDelivered, SpeedChanged
+from drillkit.engine.events import DrillBegan, InjectDelivered, SpeedChanged
 from drillkit.log.line import Stored
 
 NAME = "delivering"
@@ -70,11 +70,11 @@ def _hosted(folder: Path, apart_s: int, speed: int) -> list[Stored]:
 
 def _late_ms(stored: list[Stored], speed: int) -> list[float]:
     """The wall's time of each inject less when the drill's clock came to its due."""
-    zero = next(x.entry.event.wall_ms for x in stored if x.seq == 1)
-    base = 0
+    zero = base = 0
     for line in stored:
-        if isinstance(line.entry.event, SpeedChanged):
-            zero, base = line.entry.event.wall_ms, line.entry.at
+        event = line.entry.event
+        if isinstance(event, DrillBegan | SpeedChanged):
+            zero, base = event.wall_ms, line.entry.at
     return [
         line.wall_ms - zero - (line.entry.at - base) / speed
         for line in stored

@@ -78,7 +78,8 @@ def _idling(
         }
         held = {name: rss_mb(terminal.pid) for name, terminal in named}
     finally:
-        lead.close(), bare.close()
+        lead.close()
+        bare.close()
     detail = f"a bare app {idle['bare']:.1f} %, {held['bare']:.0f} MB"
     return tuple(
         result

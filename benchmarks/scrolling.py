@@ -19,7 +19,7 @@ from benchmarks.underway import MINUTE, lived, planned
 from drillkit.conduct.seating import Place, sit
 from drillkit.conduct.workspace import Workspace, begin_log, find_drill
 from drillkit.engine.entry import Entry, Origin
-from drillkit.engine.events import NoteWritten
+from drillkit.engine.events import DrillBegan, NoteWritten
 from drillkit.tui.app import DrillApp
 from drillkit.tui.keymap import shipped
 from drillkit.tui.scenes import Scenes
@@ -71,6 +71,7 @@ def _written(folder: Path) -> Workspace:
     entries += islice(notes, ENTRIES - len(entries))
     workspace = Workspace(folder)
     first = entries[0].event
+    assert isinstance(first, DrillBegan)
     with begin_log(workspace, "day") as log:
         entries[0] = replace(entries[0], event=replace(first, drill="day"))
         for after in range(0, ENTRIES, AT_ONCE):
