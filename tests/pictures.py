@@ -1,7 +1,7 @@
 """The pictures that the README shows: screens of the real program at a drill.
 
 A rehearsal of the reference plan is cut at a moment and opened at a seat, with a wall
-clock that stands.  ``make pictures`` draws them into ``docs/pictures/``; a test draws
+clock that stands.  ``make pictures`` draws them into ``reports/pictures/``; a test draws
 them again and compares.
 """
 
@@ -32,7 +32,7 @@ from tests.example import ROOT, shipped
 from tests.tui.seat import pressed, settled
 from tests.tui.shots import drawn as svg_of
 
-FOLDER = ROOT / "docs" / "pictures"
+FOLDER = ROOT / "reports" / "pictures"
 MINUTE = 60_000
 WIDTH, HEIGHT = 120, 36
 # Names who drew it, with an address.

@@ -25,7 +25,7 @@ def test_a_picture_asks_for_nothing_outside(name: str) -> None:
 
 def test_the_readme_shows_every_picture() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
-    shown = re.findall(r"\(docs/pictures/(\S+)\.svg\)", readme)
+    shown = re.findall(r"\(reports/pictures/(\S+)\.svg\)", readme)
 
     assert sorted(shown) == sorted(PICTURES)
     assert sorted(x.name for x in path_of("").parent.iterdir()) == sorted(
