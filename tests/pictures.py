@@ -1,8 +1,8 @@
 """The pictures that the README shows: screens of the real program at a drill.
 
 A rehearsal of the reference plan is cut at a moment and opened at a seat, with a wall
-clock that stands.  ``make pictures`` draws them into ``reports/pictures/``; a test draws
-them again and compares.
+clock that stands.  ``make pictures`` draws them into ``reports/pictures/``; a test
+draws them again and compares.
 """
 
 import asyncio
