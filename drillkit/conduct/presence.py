@@ -194,7 +194,16 @@ def _is_surely_dead(process: str) -> bool:
         return True
     except OSError:
         return False
-    return False
+    return _is_zombie(number)
+
+
+def _is_zombie(number: str) -> bool:
+    """Whether it is dead and only its parent has not asked, which some never do."""
+    try:
+        stat = Path(f"/proc/{number}/stat").read_text("utf-8", "replace")
+    except OSError:
+        return False
+    return stat.rpartition(")")[2].split()[:1] == ["Z"]
 
 
 def _touch(file: Path, at_ms: int) -> None:

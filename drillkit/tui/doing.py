@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from drillkit.conduct.desk import Desk
 from drillkit.conduct.permissions import Refusal
 from drillkit.engine.commands import Act
+from drillkit.errors import LogError
 from drillkit.language import N_
 from drillkit.log.line import Stored
 from drillkit.review.clean import one_line
@@ -81,7 +83,12 @@ def trouble_of(desk: Desk, scene: Scene) -> str:
     if desk.trouble is None:
         return ""
     _ = scene.reader._
-    said = [desk.trouble.word(_), desk.trouble.word_way_out(_)]
-    if desk.waiting:
-        said.append(_(N_("kept here: {n}")).format(n=desk.waiting))
-    return "; ".join(part for part in said if part)
+    kept = _(N_("kept here: {n}")).format(n=desk.waiting) if desk.waiting else ""
+    said = (_shortened(desk.trouble, desk.trouble.word(_)), kept)
+    return "; ".join(part for part in (*said, desk.trouble.word_way_out(_)) if part)
+
+
+def _shortened(trouble: LogError, said: str) -> str:
+    """What it says with the file's name alone: a line holds no long path."""
+    path = str(trouble.words.get("path", ""))
+    return said.replace(path, PurePath(path).name) if path else said

@@ -5,10 +5,16 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from platform import node
 
 import pytest
 
-from drillkit.conduct.presence import OFFLINE_AFTER_MS, Presence, SeatTaken
+from drillkit.conduct.presence import (
+    OFFLINE_AFTER_MS,
+    Presence,
+    SeatTaken,
+    _is_surely_dead,
+)
 
 START = 1_800_000_000_000
 SITTER = """
@@ -160,3 +166,11 @@ def test_a_process_hears_that_somebody_sat_down_instead(tmp_path: Path) -> None:
         assert sitter.stdout.readline() == "sits\n"
         Presence(folder).sit("engineer", "F. Fitter", instead=True)
         assert sitter.stdout.readline() == "sent away\n"
+
+
+def test_a_process_that_died_unnoticed_by_its_parent_is_dead() -> None:
+    child = subprocess.Popen([sys.executable, "-c", ""])
+    os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
+    assert _is_surely_dead(f"{child.pid}@{node()}")
+    assert not _is_surely_dead(f"{os.getpid()}@{node()}")
+    child.wait()

@@ -3,6 +3,7 @@
 from typing import get_args
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -241,3 +242,19 @@ def test_no_action_asks_for_what_a_manner_is_called():
         for question in action.asks(scene, ref)
     }
     assert not asked & {"for", "at", "channel", "late"}
+
+
+def test_a_key_pressed_twice_in_a_hurry_skips_no_question():
+    app, _wall = alone()
+
+    async def what(pilot: Pilot[None]) -> None:
+        select(app)
+        await pressed(pilot, "f")
+        await heard(pilot)
+        first, field = app.screen.query_one("#field-0"), app.screen.query_one(Input)
+        first.post_message(Key("enter", None))
+        first.post_message(Key("enter", None))
+        await heard(pilot)
+        assert app.focused is field
+
+    lived(app, what)

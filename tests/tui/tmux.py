@@ -62,7 +62,7 @@ class Terminal:
 
     def type(self, *keys: str) -> None:
         """Press keys, by tmux's names of them."""
-        self.tmux("send-keys", *keys)
+        self.tmux("send-keys", "--", *keys)
 
     def paste(self, text: str) -> None:
         """Paste as a terminal does, between its marks."""

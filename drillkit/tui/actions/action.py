@@ -55,9 +55,10 @@ Foresight = Callable[[Scene, Ref | None, Answers], tuple[Cell, ...]]
 class Action:
     """Something people can do.
 
-    ``label`` is a message id.  ``of`` names the kinds of row it needs ((): none); an
-    action that ``asks`` nothing is done at once, unless ``confirm`` (a message id with
-    the ``word`` to type, if any) wants it said twice.  ``makes`` comes to the act, or
+    ``label`` is a message id, ``short`` the one for where there is little room.
+    ``of`` names the kinds of row it needs ((): none); an action that ``asks`` nothing
+    is done at once, unless ``confirm`` (a message id with the ``word`` to type, if
+    any) wants it said twice.  ``makes`` comes to the act, or
     says which answer is wrong.  ``offered`` tells whether it makes sense right now,
     and ``foresees`` what answers would come to before they are written.
     """
@@ -72,4 +73,5 @@ class Action:
     offered: Callable[[Scene, Ref | None], bool] = lambda *_: True
     confirm: str = ""
     word: str = ""
+    short: str = ""
     foresees: "Foresight" = lambda *_: ()

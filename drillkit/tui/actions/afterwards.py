@@ -88,5 +88,6 @@ ACTIONS = (
         _feedback,
         _feedback_form,
         offered=_is_asked,
+        short=N_("feedback"),
     ),
 )

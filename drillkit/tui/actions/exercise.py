@@ -127,7 +127,14 @@ def _end(scene: Scene, ref: Ref | None, answers: Answers) -> commands.Act:
 
 
 ACTIONS = (
-    Action("clock.pause", "space", N_("pause, resume"), _pause, offered=_is_running),
+    Action(
+        "clock.pause",
+        "space",
+        N_("pause, resume"),
+        _pause,
+        offered=_is_running,
+        short=N_("pause"),
+    ),
     Action("clock.faster", "+", N_("faster"), _faster, offered=_is_running),
     Action("clock.slower", "-", N_("slower"), _slower, offered=_is_running),
     Action("clock.speed", "", N_("speed"), _speed, _speeds, offered=_is_running),

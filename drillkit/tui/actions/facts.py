@@ -131,6 +131,7 @@ ACTIONS = (
         RUNS,
         offered=_has_facts,
         foresees=_classified,
+        short=N_("facts"),
     ),
     Action(
         "level.set",
@@ -141,5 +142,6 @@ ACTIONS = (
         RUNS,
         offered=_has_facts,
         foresees=_decided,
+        short=N_("severity"),
     ),
 )

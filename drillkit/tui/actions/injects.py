@@ -127,9 +127,16 @@ ACTIONS = (
         of=INJECTS,
         offered=_is_waiting,
         confirm=N_("Send it now?"),
+        short=N_("send"),
     ),
     Action(
-        "inject.hold", "H", N_("hold, release"), _hold, of=INJECTS, offered=_is_waiting
+        "inject.hold",
+        "H",
+        N_("hold, release"),
+        _hold,
+        of=INJECTS,
+        offered=_is_waiting,
+        short=N_("hold"),
     ),
     Action(
         "inject.skip",
@@ -156,6 +163,15 @@ ACTIONS = (
         _write,
         _write_form,
         offered=is_exercise,
+        short=N_("inject"),
     ),
-    Action("hint.give", "M", N_("give a hint"), _hint, _hint_form, offered=is_exercise),
+    Action(
+        "hint.give",
+        "M",
+        N_("give a hint"),
+        _hint,
+        _hint_form,
+        offered=is_exercise,
+        short=N_("hint"),
+    ),
 )

@@ -171,6 +171,7 @@ ACTIONS = (
         _request,
         _requests,
         (RequestRef,),
+        short=N_("provider"),
     ),
     Action(
         "request.stand-down",
@@ -213,6 +214,7 @@ ACTIONS = (
         _mark_form,
         (ItemRef,),
         offered=lambda scene, ref: bool(_missing(scene, ref)),
+        short=N_("restored"),
     ),
     Action("item.estimate", "e", N_("estimate"), _estimate, _estimate_form, (ItemRef,)),
     Action("item.add", "", N_("add an affected item"), _add, _add_form),

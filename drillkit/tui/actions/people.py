@@ -304,10 +304,28 @@ ACTIONS = (
         of=(InjectRef,),
         offered=_has_come,
     ),
-    Action("update.send", "U", N_("send an update"), _update, _update_form),
-    Action("audience.tell", "T", N_("tell an audience"), _tell, _tell_form),
-    Action("role.call", "C", N_("call somebody"), _call_out, _call_form),
-    Action("notice.send", "N", N_("send a notice"), _notice, _notices),
+    Action(
+        "update.send",
+        "U",
+        N_("send an update"),
+        _update,
+        _update_form,
+        short=N_("update"),
+    ),
+    Action(
+        "audience.tell",
+        "T",
+        N_("tell an audience"),
+        _tell,
+        _tell_form,
+        short=N_("tell"),
+    ),
+    Action(
+        "role.call", "C", N_("call somebody"), _call_out, _call_form, short=N_("call")
+    ),
+    Action(
+        "notice.send", "N", N_("send a notice"), _notice, _notices, short=N_("notice")
+    ),
     Action(
         "note.write", "n", N_("note"), _note, lambda scene, _ref: (asking.text(scene),)
     ),
@@ -318,9 +336,24 @@ ACTIONS = (
         _ask,
         lambda scene, _ref: (asking.text(scene),),
         offered=lambda scene, _ref: scene.drill.mode != "live",
+        short=N_("ask"),
     ),
-    Action("decision.enter", "D", N_("log a decision"), _decision, _decision_form),
-    Action("command.take", "K", N_("take command"), _command, _command_form),
+    Action(
+        "decision.enter",
+        "D",
+        N_("log a decision"),
+        _decision,
+        _decision_form,
+        short=N_("decision"),
+    ),
+    Action(
+        "command.take",
+        "K",
+        N_("take command"),
+        _command,
+        _command_form,
+        short=N_("command"),
+    ),
     Action("paper.sign", "S", N_("sign"), _sign, of=(PromiseRef,), offered=_is_paper),
     Action(
         "loss.accept",
@@ -330,8 +363,14 @@ ACTIONS = (
         _loss_form,
         (PromiseRef,),
         offered=_is_broken,
+        short=N_("accept"),
     ),
     Action(
-        "entry.correct", "E", N_("correct"), _correct, _correction_form, (EntryRef,)
+        "entry.correct",
+        "E",
+        N_("correct an entry"),
+        _correct,
+        _correction_form,
+        (EntryRef,),
     ),
 )

@@ -15,6 +15,7 @@ from drillkit.tui.actions import (
     exercise,
     facts,
     injects,
+    joining,
     outside,
     people,
     plan,
@@ -37,6 +38,7 @@ ACTIONS: Final[tuple[Action, ...]] = tuple(
         injects.ACTIONS,
         seen.ACTIONS,
         plan.ACTIONS,
+        joining.ACTIONS,
         afterwards.ACTIONS,
     )
 )
@@ -81,6 +83,7 @@ SORTS: Final[Mapping[str, Sort]] = {
     "emergency": "emergency",
     "drill": "controls",
     "plan": "coordination",
+    "run": "direction",
     "plan.return": "direction",
 }
 

@@ -150,7 +150,15 @@ def _counted(scene: Scene, ref: Ref | None) -> tuple[Question, ...]:
 STEPS = (StepRef,)
 
 ACTIONS = (
-    Action("step.take", "t", N_("take in hand"), _take, of=STEPS, offered=_can_take),
+    Action(
+        "step.take",
+        "t",
+        N_("take in hand"),
+        _take,
+        of=STEPS,
+        offered=_can_take,
+        short=N_("take"),
+    ),
     Action(
         "step.done", "x", N_("done"), _settle, _outcomes, STEPS, offered=_can_be_done
     ),

@@ -76,6 +76,7 @@ ACTIONS = (
         _heard_form,
         (InjectRef,),
         offered=_is_spoken,
+        short=N_("heard"),
     ),
     Action(
         "question.answer",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Button, Input, Static
 
@@ -58,6 +59,12 @@ class More(Vertical):
 
 class Form(Dialog[dict[str, str]]):
     """Dismissed with every answer, or with None and nothing is done."""
+
+    # At once, so that what is typed after it is for the next field.
+    BINDINGS = [
+        Binding("tab", "app.focus_next", priority=True, show=False),
+        Binding("shift+tab", "app.focus_previous", priority=True, show=False),
+    ]
 
     def __init__(
         self, setting: Setting, paper: Paper, *, is_open: bool = False
@@ -159,20 +166,27 @@ class Form(Dialog[dict[str, str]]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self._go_on()
+        self._go_on(event.input)
 
     def on_choices_picked(self, event: Choices.Picked) -> None:
         event.stop()
         self._foresee()
         if event.is_final:
-            self.focus_next()
+            self._go_on(event.view, is_said=False)
 
-    def _go_on(self) -> None:
-        """One line is said by ``enter``; more are looked over first."""
-        if len(self._paper.questions) == 1 and not self._is_open:
+    def _go_on(self, field: Input | Choices, *, is_said: bool = True) -> None:
+        """One line is said by ``enter``; more are looked over first.
+
+        What comes next is counted from the field, and not from where the focus is by
+        now: a key pressed twice in a hurry skips nothing.
+        """
+        here = len(self._paper.questions)
+        if is_said and here == 1 and not self._is_open:
             self.commit()
-        else:
-            self.focus_next()
+            return
+        end = len(self._asked) if self._is_open else here
+        after = int(str(field.id).removeprefix("field-")) + 1
+        self.query_one(f"#field-{after}" if after < end else "#ok").focus()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         event.stop()

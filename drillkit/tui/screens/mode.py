@@ -288,7 +288,7 @@ class ModeScreen(Screen[None]):
     def _footer(self, _: Callable[[str], str]) -> Iterator[Key]:
         for action in self.offered():
             if key := self.keymap.key_of(action.name):
-                yield Key(key, _(action.label), action.name)
+                yield Key(key, _(action.short or action.label), action.name)
         for name, label in (("palette", N_("all")), ("help", N_("help"))):
             yield Key(self.keymap.key_of(name), _(label), name)
 
