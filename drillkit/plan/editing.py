@@ -8,16 +8,17 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 
-from drillkit.plan.tree import Loc, Map, Tree
+from drillkit.plan.tree import Loc, Map, Node, Seq, Tree
 
 
 def put(tree: Tree, loc: Loc, key: str, value: str) -> str:
     """The text with *value*, written as YAML, under *key* of the mapping at *loc*."""
     here = _mapping(tree, loc)
     if key in here.marks:
-        _, key_end, start, end = here.marks[key]
+        _, key_end, start, _ = here.marks[key]
+        end = _end_of(tree.text, here, key)
         if _is_block(tree.text, start, end):
-            return _spliced(tree.text, key_end, _end(tree.text, end), f": {value}")
+            return _spliced(tree.text, key_end, end, f": {value}")
         return _spliced(tree.text, start, end, value)
     if _is_flow(tree, loc):
         return _into_flow(tree, loc, f"{key}: {value}")
@@ -40,13 +41,11 @@ def put_entry(
 def drop(tree: Tree, loc: Loc, key: str) -> str:
     """The text without *key* and its value."""
     here = _mapping(tree, loc)
-    begins, _, start, end = here.marks[key]
-    text = tree.text
+    begins, text, end = here.marks[key][0], tree.text, _end_of(tree.text, here, key)
     if _is_flow(tree, loc):
         return _out_of_flow(text, begins, end)
     first = text.rfind("\n", 0, begins) + 1
-    last = _end(text, end) if _is_block(text, start, end) else end
-    return text[:first] + text[_line_end(text, last) :]
+    return text[:first] + text[_line_end(text, end) :]
 
 
 def plain(text: str) -> str:
@@ -80,12 +79,20 @@ def _is_block(text: str, start: int, end: int) -> bool:
     return "\n" in text[start:end] and text[start] not in "\"'{["
 
 
-def _end(text: str, end: int) -> int:
-    """Where a value over several lines really ends: before what follows it."""
-    lines = text[:end].splitlines(keepends=True)
-    while lines and (not lines[-1].strip() or lines[-1].lstrip().startswith("#")):
-        end -= len(lines.pop())
-    return end if not lines else end - len(lines[-1]) + len(lines[-1].rstrip())
+def _end_of(text: str, here: Map, key: str) -> int:
+    """Where a value really ends: its last leaf, without what follows it."""
+    _, _, start, end = here.marks[key]
+    return _end(text, start, end, here[key])
+
+
+def _end(text: str, start: int, end: int, value: Node) -> int:
+    opening = text[start : start + 1]
+    if isinstance(value, Map) and value and opening != "{":
+        return _end_of(text, value, list(value.marks)[-1])
+    if isinstance(value, Seq) and value and opening != "[":
+        return _end(text, *value.marks[-1], value[-1])
+    # A text in lines may hold what looks like a comment.
+    return len(text[:end].rstrip()) if opening in ("|", ">") else end
 
 
 def _line_end(text: str, at: int) -> int:
@@ -100,11 +107,9 @@ def _spliced(text: str, start: int, end: int, new: str) -> str:
 
 def _after(tree: Tree, here: Map, key: str, lines: Sequence[str]) -> str:
     """The text with *lines* behind the entry *key* of a mapping in lines."""
-    begins, _, start, end = here.marks[key]
-    text = tree.text
+    begins, text = here.marks[key][0], tree.text
     indent = " " * (begins - text.rfind("\n", 0, begins) - 1)
-    last = _end(text, end) if _is_block(text, start, end) else end
-    at = _line_end(text, last)
+    at = _line_end(text, _end_of(text, here, key))
     newline = "\r\n" if "\r\n" in text else "\n"
     before = "" if text[:at].endswith("\n") else newline
     new = "".join(f"{indent}{line}{newline}" for line in lines)
@@ -112,17 +117,19 @@ def _after(tree: Tree, here: Map, key: str, lines: Sequence[str]) -> str:
 
 
 def _into_flow(tree: Tree, loc: Loc, entry: str) -> str:
+    """Behind the last value, before whatever comma or comment follows it."""
+    here = _mapping(tree, loc)
+    if here:
+        at = _end_of(tree.text, here, list(here.marks)[-1])
+        return _spliced(tree.text, at, at, f", {entry}")
     *above, last = loc
-    _, _, start, end = _mapping(tree, tuple(above)).marks[str(last)]
-    inside = tree.text[start + 1 : end - 1]
-    comma = ", " if inside.strip() else ""
-    at = start + 1 + len(inside.rstrip())
-    return tree.text[:at] + comma + entry + tree.text[at:]
+    at = _mapping(tree, tuple(above)).marks[str(last)][2] + 1
+    return _spliced(tree.text, at, at, entry)
 
 
 def _out_of_flow(text: str, start: int, end: int) -> str:
-    """Without what stands from *start* to *end*, and without one comma beside it."""
-    behind = re.match(r"\s*,\s*", text[end:])
+    """Without what stands from *start* to *end*, its comma and its comment."""
+    behind = re.match(r"\s*,[ \t]*(#[^\n]*)?\s*", text[end:])
     if behind:
         return text[:start] + text[end + behind.end() :]
     before = re.search(r",\s*\Z", text[:start])

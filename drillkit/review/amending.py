@@ -32,6 +32,7 @@ from drillkit.review.record import Record
 GONE = N_("the plan has changed since: there is no such place in it any more")
 FOR_ONCE = N_("a site was opened for this once; its hours in the plan stay")
 NO_FILE = N_("the plan's file is not in this workspace")
+ONLY = N_("it is its phase's only step, and a plan's phase needs another in its place")
 FOR_ALL = N_("it stands in a lane written once for several, so it holds for all")
 
 
@@ -92,25 +93,28 @@ def _amended(
     if path is None:
         return Drifted(seq, change, False, NO_FILE)
     tree, _problems = read_tree(path, after[path])
-    found = tree and _edited(tree, change)
-    if not found:
-        return Drifted(seq, change, False, GONE)
+    found = _edited(tree, change) if tree else GONE
+    if isinstance(found, str):
+        return Drifted(seq, change, False, found)
     after[path], is_for_all = found
     return Drifted(seq, change, True, FOR_ALL if is_for_all else "")
 
 
-def _edited(tree: Tree, change: RunChange) -> tuple[str, bool] | None:
-    """The text with the change in it, and whether it holds for several lanes."""
+def _edited(tree: Tree, change: RunChange) -> tuple[str, bool] | str:
+    """The text with the change in it, and whether it holds for several lanes.
+
+    A text alone is why it cannot be in it.
+    """
     if isinstance(change, StepAdded):
         return _with_step(tree, change)
     path = without_run(change.run, change.path)
     if isinstance(change, PhaseRetimed):
         place = _phase(tree, path)
-        return None if place is None else (_timed(tree, place[0], change), place[1])
+        return GONE if place is None else (_timed(tree, place[0], change), place[1])
     phase, _, step = path.rpartition("/")
     place = _phase(tree, phase)
     if place is None or not tree.holds((*place[0], "steps", step)):
-        return None
+        return GONE
     steps = (*place[0], "steps")
     match change:
         case StepRetimed():
@@ -118,6 +122,8 @@ def _edited(tree: Tree, change: RunChange) -> tuple[str, bool] | None:
         case StepReassigned():
             return editing.put(tree, (*steps, step), "by", _crew(change.crew)), place[1]
         case StepDropped():
+            if len(tree.keys(steps)) == 1:
+                return ONLY
             return _without_step(tree, steps, step), place[1]
         case _:
             assert_never(change)
@@ -141,10 +147,10 @@ def _crew(crew: Mapping[str, int]) -> str:
     return editing.flow({role: str(people) for role, people in crew.items()})
 
 
-def _with_step(tree: Tree, change: StepAdded) -> tuple[str, bool] | None:
+def _with_step(tree: Tree, change: StepAdded) -> tuple[str, bool] | str:
     place = _phase(tree, without_run(change.run, change.phase))
     if place is None or not tree.keys((*place[0], "steps")):
-        return None
+        return GONE
     said = {lang: editing.plain(text) for lang, text in change.text.items() if lang}
     words = editing.flow(said) if said else editing.plain(change.text[""])
     values = {"do": words}

@@ -25,7 +25,14 @@ from drillkit.engine.entry import Entry
 from drillkit.engine.events import Event, PlanAmended, RunJoined
 from drillkit.log.line import Stored
 from drillkit.plan.read import read_texts
-from drillkit.review.amending import FOR_ALL, FOR_ONCE, GONE, Drift, drift
+from drillkit.review.amending import (
+    FOR_ALL,
+    FOR_ONCE,
+    GONE,
+    ONLY,
+    Drift,
+    drift,
+)
 from drillkit.review.record import Books, read_record
 from tests.tally import Tried
 from tests.tui.scenes import rehearsed, shipped_plan
@@ -165,3 +172,10 @@ def test_two_amendments_of_one_file_are_both_in_its_patch() -> None:
     assert "triage/confirm" not in chart.steps
     assert chart.steps["triage/size-up"].crew == {"technical-director": 1}
     assert chart.steps["triage/size-up"].needs == ()
+
+
+def test_a_phase_keeps_its_only_step_and_says_so() -> None:
+    chart = chart_of(RUN, texts()[FILE])
+    (step,) = next(p.steps for p in chart.phases.values() if len(p.steps) == 1)
+    found = drifted(StepDropped(RUN, step.path))
+    assert [(a.is_in, a.remark) for a in found.amendments] == [(False, ONLY)]
