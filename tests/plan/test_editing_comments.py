@@ -93,3 +93,9 @@ def test_a_value_is_replaced_and_its_comment_stays() -> None:
 def test_a_file_without_a_last_line_feed_and_with_windows_lines_stays_so() -> None:
     text = editing.put(tree("a:\r\n  b:\r\n    c: d"), ("a", "b"), "e", "f")
     assert text == "a:\r\n  b:\r\n    c: d\r\n    e: f\r\n"
+
+
+def test_a_new_key_comes_behind_a_list_in_lines() -> None:
+    one = "a:\n  b:\n    needs:\n      - x\n      - y  # why\n  # next\n  c: d\n"
+    text = editing.put(tree(one), ("a", "b"), "by", "guard")
+    assert text == one.replace("# why\n", "# why\n    by: guard\n")
