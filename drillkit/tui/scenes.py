@@ -1,21 +1,16 @@
 """Where scenes are made: what a desk knows, at this moment, in a language.
 
-What is dear to make is kept: the plan's books are read once, and the record is made
-anew only when the log has grown.
+What is dear to make is kept: a scene's record grows as the log grows.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Protocol
 
 from drillkit.conduct.desk import Desk
-from drillkit.engine.events import RunJoined, ScenarioRevealed
 from drillkit.language import Language
 from drillkit.plan.scenario import Scenario
-from drillkit.review.books import read_books
-from drillkit.review.reader import Reader
-from drillkit.review.record import Books, Record, read_record
 from drillkit.tui.scene import Scene
+from drillkit.tui.view.reading import Reading
 
 
 class There(Protocol):
@@ -35,11 +30,8 @@ class Scenes:
         presence: There | None = None,
     ) -> None:
         self._desk = desk
-        self._scenario = scenario
+        self._reading = Reading(scenario)
         self._presence = presence
-        self._books: Books | None = None
-        self._record: Record | None = None
-        self._seen = 0
 
     def scene(self, lang: Language) -> Scene:
         """The scene of this moment."""
@@ -49,7 +41,7 @@ class Scenes:
             desk.play,
             desk.charts(),
             desk.stored,
-            Reader(lang, self._read()),
+            self._reading.reader(desk.stored, lang),
             desk.seat,
             desk.now(),
             desk.wall_ms(),
@@ -58,19 +50,3 @@ class Scenes:
             self._presence.simulated() if self._presence else frozenset(),
             answers=desk.answers,
         )
-
-    def _read(self) -> Record:
-        stored = self._desk.stored
-        if self._record is None or len(stored) != self._seen:
-            self._record = read_record(stored, self._known())
-            self._seen = len(stored)
-        return self._record
-
-    def _known(self) -> Books:
-        news = self._desk.stored[self._seen :]
-        brought = (type(line.entry.event) for line in news)
-        if self._books is None or {RunJoined, ScenarioRevealed} & set(brought):
-            books = read_books(self._desk.stored)
-            story = books.scenario or self._scenario
-            self._books = replace(books, scenario=story)
-        return self._books

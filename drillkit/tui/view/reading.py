@@ -20,26 +20,22 @@ _OF_BOOKS = (RunJoined, ScenarioRevealed)
 
 
 class Reading:
-    """The record of one log.  ``scenario`` is for seats that know the story;
-    ``books`` are those of the log as it begins, where they were read already."""
+    """The record of one log.  ``scenario`` is for seats that know the story."""
 
-    def __init__(
-        self, scenario: Scenario | None = None, books: Books | None = None
-    ) -> None:
+    def __init__(self, scenario: Scenario | None = None) -> None:
         self._scenario = scenario
-        self._books = books
+        self._books: Books | None = None
         self._record: Record | None = None
         self._readers: dict[Language, Reader] = {}
 
     def reader(self, stored: Sequence[Stored], lang: Language) -> Reader:
         """A reader of all that is *stored*; the same one while nothing is new."""
-        record = self.record(stored)
+        record = self._record_of(stored)
         if lang not in self._readers:
             self._readers[lang] = Reader(lang, record)
         return self._readers[lang]
 
-    def record(self, stored: Sequence[Stored]) -> Record:
-        """The record of all that is *stored*; the same one while nothing is new."""
+    def _record_of(self, stored: Sequence[Stored]) -> Record:
         known = len(self._record.happenings) if self._record else 0
         if self._record is None or len(stored) != known:
             self._record = self._read(stored, stored[known:])
