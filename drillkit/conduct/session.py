@@ -271,7 +271,9 @@ class Session:
                     pass
             self._read = evolve(self._read, stored.entry)
             self.seq = stored.seq
-        self._heard(news)
+            # One by one: a note that cannot take effect now must not keep back those
+            # before it, which are not read again.
+            self._heard((stored,))
         self.drill = self._read
 
     def _let_take_effect(self, note: DirectorNoted) -> None:

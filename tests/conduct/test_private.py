@@ -42,8 +42,8 @@ from drillkit.engine.events import (
     ScenarioSealed,
 )
 from drillkit.engine.evolve import evolve
-from drillkit.errors import LogBroken, LogConflict, LogError
-from drillkit.log.line import Stored
+from drillkit.errors import LogBroken, LogConflict, LogError, LogUnavailable
+from drillkit.log.line import Head, Stored
 from drillkit.log.memory import MemoryLog
 from drillkit.log.private import private_id, telling
 from tests.conduct.directed import (
@@ -529,3 +529,42 @@ def test_what_two_owe_is_said_by_the_first_who_looks(two: Two) -> None:
 
     assert len(two.said(ScenarioRevealed)) == 1
     assert one.drill == other.drill == two.merged()
+
+
+def test_what_was_folded_before_the_private_log_failed_is_heard(two: Two) -> None:
+    director = begin(two.shared, two.private)
+    kept = Deaf()
+    kept.adopt(private_id(DRILL), two.private.rows(private_id(DRILL)))
+    heard: list[Stored] = []
+    other = Session(
+        two.shared, DRILL, director.play, heard.extend, PrivateLog(kept, DRILL)
+    )
+    director.move(Note("one"), MINUTE, DIRECTOR)
+    director.move(HoldInject("silver-tower"), MINUTE, DIRECTOR)
+    kept.adopt_on(two.private)
+    kept.fails = True
+    with pytest.raises(LogUnavailable):
+        other.catch_up()
+    kept.fails = False
+    other.catch_up()
+
+    assert heard == list(two.shared.read(DRILL))
+    assert other.drill == director.drill
+
+
+class Deaf(MemoryLog):
+    """A copy that is kept up, and that at times cannot be reached."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda: 7)
+        self.fails = False
+
+    def adopt_on(self, log: MemoryLog) -> None:
+        """Take over what was written since."""
+        name = private_id(DRILL)
+        self._keep(name, tuple(log.rows(name, self.head(name).seq)))
+
+    def head(self, drill: str) -> Head:
+        if self.fails:
+            raise LogUnavailable("it is locked")
+        return super().head(drill)
