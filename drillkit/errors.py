@@ -8,6 +8,7 @@
     └── LogError
         ├── LogConflict      somebody else appended first
         ├── LogUnavailable   the database cannot be reached
+        ├── StoryMissing     who directs has no copy of the director's log as it is now
         ├── UnknownKind      the log was written by a newer drillkit
         └── LogBroken        the chain of hashes does not close
 
@@ -79,6 +80,10 @@ class LogConflict(LogError):
 
 class LogUnavailable(LogError):
     """The database cannot be reached, so nothing was recorded."""
+
+
+class StoryMissing(LogError):
+    """Who directs has no copy of the director's log, or none as it is now."""
 
 
 class UnknownKind(LogError):

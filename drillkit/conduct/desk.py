@@ -2,6 +2,7 @@
 
 It reads what others wrote, writes what time brought, and does what its seat may do.
 An act that cannot be written is kept, in order, and tried again; nothing is lost.
+What could never be written from here is refused.
 
 Knows no screen: whoever sits here looks often and asks what is there.
 """
@@ -35,7 +36,7 @@ from drillkit.engine.commands import (
 from drillkit.engine.drill import Drill
 from drillkit.engine.entry import Origin
 from drillkit.engine.events import MoveRefused, Texts
-from drillkit.errors import LogError
+from drillkit.errors import LogError, StoryMissing
 from drillkit.log.line import Stored
 from drillkit.log.store import Log
 from drillkit.plan.problem import N_
@@ -285,14 +286,23 @@ class Desk:
             origin = _late(typed, at) if is_late else typed.origin
             return Move(at, _stamped(typed.act, wall), origin, typed.key, wall)
 
-        stored = self._session.move_when(asked)
-        self._typed.popleft()
-        self.trouble = None
+        try:
+            stored = self._session.move_when(asked)
+        except StoryMissing as missing:
+            # Another try would end the same way, and what comes after it would wait.
+            self._taken()
+            return Refusal(missing.says, {k: str(v) for k, v in missing.words.items()})
+        self._taken()
         for line in stored:
             event = line.entry.event
             if isinstance(event, MoveRefused) and line.entry.key == typed.key:
                 return Refusal(event.why, event.words)
         return stored
+
+    def _taken(self) -> None:
+        """The first act that was kept is no longer owed, and the log answers."""
+        self._typed.popleft()
+        self.trouble = None
 
     def _fail(self, error: LogError) -> None:
         self._session.drop()

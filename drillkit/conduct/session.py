@@ -26,7 +26,7 @@ from drillkit.engine.entry import Entry, Origin
 from drillkit.engine.events import DirectorNoted, DrillBegan, RunJoined
 from drillkit.engine.evolve import evolve
 from drillkit.engine.secret import is_secret, needs_story
-from drillkit.errors import LogConflict, LogError
+from drillkit.errors import LogConflict, LogError, StoryMissing
 from drillkit.log.line import Stored
 from drillkit.log.store import Log
 from drillkit.plan.problem import N_
@@ -83,13 +83,12 @@ class Session:
             return news
 
     def draft(self, move: Move) -> tuple[Entry, ...]:
-        """Decide a move on top of what is drafted; nothing is written yet."""
+        """Decide a move on top of what is drafted; nothing is written yet.
+
+        StoryMissing if it cannot be decided here, however often it is tried.
+        """
         if self.drill.noted and not self._knows_all and needs_story(move.act):
-            raise LogError(
-                N_("the director's log of drill {drill} is not here"),
-                way_out=N_("who directs a drill needs a copy of it"),
-                drill=self._id,
-            )
+            raise self._story_missing()
         if isinstance(move.act, JoinRun):
             with suppress(LookupError):
                 self._learn(move.act.runbook, move.act.plan)
@@ -102,6 +101,8 @@ class Session:
     def commit(self) -> tuple[Stored, ...]:
         """Append the draft, all of it or nothing; LogConflict if somebody was first.
 
+        StoryMissing if it is secret and the private log here is an old copy.
+
         What is secret comes first in the answer, numbered as the private log has it.
         """
         if not self._drafted:
@@ -109,6 +110,11 @@ class Session:
         secret = [entry for entry in self._drafted if self._is_kept(entry)]
         if self._private is None or not secret:
             return self._append(self._drafted)
+        if not self._knows_all:
+            # A copy that lags would go on with other entries than the log it was
+            # made of, and could never be read again.
+            self.drop()
+            raise self._story_missing()
         known = self._private.seq
         kept = self._private.append(secret)
         if kept[0].seq <= known:
@@ -196,6 +202,13 @@ class Session:
         if kept := self._private.find(key):
             return kept + self._log.find(self._id, noted(kept[-1]).key)
         return self._log.find(self._id, key)
+
+    def _story_missing(self) -> StoryMissing:
+        return StoryMissing(
+            N_("the director's log of drill {drill} is not here"),
+            way_out=N_("who directs a drill needs a copy of it"),
+            drill=self._id,
+        )
 
     def _is_kept(self, entry: Entry) -> bool:
         return is_secret(entry.event) and not self._read.is_over

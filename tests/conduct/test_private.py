@@ -16,6 +16,7 @@ from drillkit.engine.commands import (
     EditInject,
     EndDrill,
     HoldInject,
+    MeetExpectation,
     Note,
     Pause,
     ReleaseInject,
@@ -38,11 +39,18 @@ from drillkit.engine.events import (
     InjectReleased,
     InjectWritten,
     MoveRefused,
+    NoteWritten,
     ScenarioRevealed,
     ScenarioSealed,
 )
 from drillkit.engine.evolve import evolve
-from drillkit.errors import LogBroken, LogConflict, LogError, LogUnavailable
+from drillkit.errors import (
+    LogBroken,
+    LogConflict,
+    LogError,
+    LogUnavailable,
+    StoryMissing,
+)
 from drillkit.log.line import Head, Stored
 from drillkit.log.memory import MemoryLog
 from drillkit.log.private import private_id, telling
@@ -568,3 +576,17 @@ class Deaf(MemoryLog):
         if self.fails:
             raise LogUnavailable("it is locked")
         return super().head(drill)
+
+
+def test_a_copy_that_lags_behind_is_not_written_on_even_by_a_refusal(two: Two) -> None:
+    director = begin(two.shared, two.private)
+    copy = copied(two.private)
+    director.move(HoldInject("silver-tower"), MINUTE, DIRECTOR)
+    second = direct(two.shared, copy)
+
+    with pytest.raises(StoryMissing, match="is not here"):
+        second.move(MeetExpectation("alarm", 9), 2 * MINUTE, DIRECTOR, "k")
+    assert events(tuple(copy.read(private_id(DRILL)))) == two.secret()[:1]
+    assert second.drill == direct(two.shared, copy).drill
+    second.move(Note("all the same"), 2 * MINUTE, DIRECTOR)
+    assert [e.text for e in two.said(NoteWritten)] == ["all the same"]

@@ -8,8 +8,10 @@ import pytest
 
 from drillkit.conduct.clock import ticks_ns
 from drillkit.conduct.codes import make_codes
+from drillkit.conduct.desk import open_desk
 from drillkit.conduct.permissions import Refusal
 from drillkit.conduct.presence import OFFLINE_AFTER_MS, SeatTaken
+from drillkit.conduct.private import PrivateLog
 from drillkit.conduct.seating import (
     Place,
     folder_of,
@@ -21,11 +23,17 @@ from drillkit.conduct.seating import (
 )
 from drillkit.conduct.seats import Seat
 from drillkit.conduct.starting import Live, Stated, begin_drill, begin_live, free_id
-from drillkit.conduct.workspace import Workspace, find_drill
-from drillkit.engine.commands import EndDrill, JoinRun, Note, Resume
+from drillkit.conduct.workspace import (
+    Workspace,
+    copy_private_log,
+    find_drill,
+    open_private_log,
+)
+from drillkit.engine.commands import EndDrill, HoldInject, JoinRun, Note, Resume
 from drillkit.engine.compile import compile_play
-from drillkit.engine.events import DrillBegan, InstantStated, Paused
+from drillkit.engine.events import DrillBegan, InstantStated, NoteWritten, Paused
 from drillkit.errors import WorkspaceError
+from drillkit.log.sqlite import SqliteLog
 from tests.conduct.small import SCENARIO, small_plan, texts
 
 START = 1_800_000_000_000
@@ -322,3 +330,55 @@ def test_a_role_player_is_given_the_prepared_answers_and_no_story(room: Room) ->
     assert room.sit("director").desk.answers == asked.answers
     for seat in ("engineer", "observer", "scribe", "evaluator:noc"):
         assert room.sit(seat).desk.answers == {}
+
+
+def test_who_directs_without_the_directors_log_is_refused_and_works_on(
+    room: Room,
+) -> None:
+    room.begin()
+    room.workspace.private_log_of(room.drill).unlink()
+    director = room.sit("director").desk
+    refused = director.do(HoldInject("alarm"))
+
+    assert isinstance(refused, Refusal)
+    assert refused.says == "the director's log of drill {drill} is not here"
+    assert refused.words == {"drill": room.drill}
+    assert (director.waiting, director.trouble) == (0, None)
+    assert not isinstance(director.do(Note("here")), Refusal)
+    assert isinstance(director.stored[-1].entry.event, NoteWritten)
+
+
+def test_an_act_that_was_kept_and_can_never_be_written_lets_the_next_one_by(
+    room: Room, tmp_path: Path
+) -> None:
+    room.begin()
+    file = find_drill(room.workspace, room.drill)
+    old = Workspace(tmp_path / "old")
+    copy_private_log(room.workspace, room.drill, old)
+    room.sit("director").desk.do(HoldInject("alarm"))
+    copy = open_private_log(old, room.drill, room.wall)
+    shared = SqliteLog(file.path, room.wall)
+    shared.wait_at_most(10)
+    with copy, shared:
+        second = open_desk(
+            shared,
+            room.drill,
+            compile_play(PLAN, "storm"),
+            Seat("controller"),
+            room.wall,
+            PrivateLog(copy, room.drill),
+        )
+        other = sqlite3.connect(file.path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        assert second.do(Note("first")) == ()
+        assert second.do(HoldInject("alarm")) == ()
+        assert second.do(Note("last")) == ()
+        assert second.waiting == 3
+        other.close()
+        room.live(2_000)
+        second.look()
+
+        assert (second.waiting, second.trouble) == (0, None)
+        [refused] = second.refused_later
+        assert isinstance(refused.act, HoldInject)
+        assert isinstance(second.stored[-1].entry.event, NoteWritten)
