@@ -590,3 +590,17 @@ def test_a_copy_that_lags_behind_is_not_written_on_even_by_a_refusal(two: Two) -
     assert second.drill == direct(two.shared, copy).drill
     second.move(Note("all the same"), 2 * MINUTE, DIRECTOR)
     assert [e.text for e in two.said(NoteWritten)] == ["all the same"]
+
+
+@pytest.mark.parametrize("inject", ["silver-tower", "nothing"])
+def test_who_has_no_private_log_says_no_name_when_nothing_is_expected(
+    two: Two, inject: str
+) -> None:
+    begin(two.shared, two.private)
+    participate(two.shared).move(MeetExpectation(inject, 1), MINUTE, LEAD)
+
+    [refused] = two.said(MoveRefused)
+    assert refused == MoveRefused(
+        "MeetExpectation", "no inject of this name has come", {}
+    )
+    assert inject not in two.text()

@@ -4,6 +4,8 @@ An inject comes at its time, when a phase is entered, when an expected action
 was missed, or when a controller says so; it comes once.
 """
 
+from typing import Final
+
 from drillkit.engine.charts import Inject
 from drillkit.engine.commands import (
     EditInject,
@@ -32,6 +34,8 @@ from drillkit.engine.events import (
 )
 from drillkit.engine.injects import coming, news_since, state_of, time_of, written
 from drillkit.plan.problem import N_
+
+NOT_COME: Final = N_("no inject of this name has come")
 
 
 def find(turn: Turn, name: str) -> tuple[Inject, InjectState] | None:
@@ -105,6 +109,10 @@ def expectation_missed(turn: Turn, inject: str, number: int) -> None:
 def meet_expectation(turn: Turn, act: MeetExpectation) -> None:
     """Players did it, in time or late."""
     name = f"expected:{act.inject}#{act.number}"
+    if not _has_come(turn, act.inject):
+        # Its name stays unsaid, as below: who evaluates has no private log.
+        turn.refuse(act, NOT_COME)
+        return
     if name not in turn.drill.obligations:
         turn.refuse(act, N_('nothing is expected after "{inject}"'), inject=act.inject)
         return
@@ -114,14 +122,18 @@ def meet_expectation(turn: Turn, act: MeetExpectation) -> None:
 
 def report_spoken(turn: Turn, act: ReportSpoken) -> None:
     """What was heard when a role-player told it."""
-    state = turn.drill.injects.get(act.inject)
-    if state is None or state.status != "delivered":
+    if not _has_come(turn, act.inject):
         # Its name stays unsaid: it may be one that is still to come.
-        turn.refuse(act, N_("no inject of this name has come"))
+        turn.refuse(act, NOT_COME)
     elif act.answered and not act.heard:
         turn.refuse(act, N_("say what was heard, or that nobody answered"))
     else:
         turn.act(InjectSpoken(act.inject, act.whom, act.heard, act.answered))
+
+
+def _has_come(turn: Turn, inject: str) -> bool:
+    state = turn.drill.injects.get(inject)
+    return state is not None and state.status == "delivered"
 
 
 def trigger_inject(turn: Turn, act: TriggerInject) -> None:
