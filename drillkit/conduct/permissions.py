@@ -7,7 +7,7 @@ now is the engine's to say.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal, assert_never
+from typing import Final, Literal, assert_never, get_args
 
 from drillkit.conduct.business import Business, Sort, business_of
 from drillkit.conduct.seats import Seat, SeatKind
@@ -121,14 +121,18 @@ def refusal(
     of the entry that a correction is about.
     """
     business = business_of(act, drill, play)
-    if business.sort in ANYBODY:
+    is_for_another = for_role not in ("", seat.role)
+    # Feedback is everybody's, but only their own.
+    if business.sort in ANYBODY and not (
+        is_for_another and business.sort == "feedback"
+    ):
         return None
     if drill.mode == "live" and seat.kind in ONLY_IN_DRILLS:
         return Refusal(
             N_("a real event has no exercise staff: take the seat of a role")
         )
-    if for_role and for_role != seat.role:
-        return _for_another(seat, act, drill, play, for_role)
+    if is_for_another:
+        return _for_another(seat, act, drill, play, for_role, wrote)
     scope = MAY[seat.kind].get(business.sort)
     if scope is None:
         return Refusal(N_('"{seat}" is no seat for this'), {"seat": seat.name})
@@ -162,13 +166,17 @@ def writes_for(seat: Seat, drill: Drill, play: Play) -> tuple[str, ...]:
 
 
 def _for_another(
-    seat: Seat, act: Act, drill: Drill, play: Play, role: str
+    seat: Seat, act: Act, drill: Drill, play: Play, role: str, wrote: Origin | None
 ) -> Refusal | None:
     """Whether *seat* may write what *role* did."""
-    if seat.kind == "role-player":
-        # Whom a role-player speaks for is outside the company.
-        return refusal(seat, act, drill, play)
     known = play.company.roles.get(role)
+    if seat.kind == "role-player":
+        if known is not None or _is_of_staff(role):
+            return Refusal(
+                N_("a role-player speaks only for those outside the company"),
+                {"role": role},
+            )
+        return refusal(seat, act, drill, play, wrote=wrote)
     if known is None:
         return Refusal(N_('nobody has the role "{role}"'), {"role": role})
     if not _writes_for_others(seat, drill):
@@ -183,7 +191,12 @@ def _for_another(
     if seat.kind == "director":
         return None
     other = Seat("participant", role, known.department)
-    return refusal(other, act, drill, play, wrote=Origin(role))
+    return refusal(other, act, drill, play, wrote=wrote)
+
+
+def _is_of_staff(name: str) -> bool:
+    """Whether entries by *name* are those of a seat that is no role's."""
+    return name.partition(":")[0] in get_args(SeatKind)
 
 
 def _writes_for_others(seat: Seat, drill: Drill) -> bool:

@@ -42,6 +42,8 @@ COLUMNS: Final = (
     Column(Seat("evaluator", department="noc")),
     Column(Seat("evaluator", department="care")),
     Column(Seat("role-player")),
+    Column(Seat("role-player"), "lead"),
+    Column(Seat("role-player"), "fibre"),
     Column(Seat("scribe")),
     Column(Seat("scribe"), "engineer"),
     Column(Seat("scribe", department="care"), "engineer"),
@@ -61,7 +63,7 @@ COLUMNS: Final = (
 #   director ── for the agent, who plays
 #    controller of the NOC, of client care
 #     evaluator of the NOC, of client care
-#      role-player
+#      role-player ── for the lead, who is of the company, and for a provider
 #       scribe ── for the engineer, and one of client care for the engineer
 #        observer
 #         engineer (at the step, was called), lead (leads the NOC, stands in for the
@@ -69,63 +71,63 @@ COLUMNS: Final = (
 #           a real event: engineer, lead, who has command ── for the engineer
 #            a director in a real event
 TABLE = """
-Begin             ++ .. .. . ... . .... ... .
-Pass              ++ ++ ++ + +++ + ++++ +++ +
-StateInstant      ++ .. .. . ... . .... .+. .
-TakeStep          ++ .. .. . .+. . +++. +++ .
-SettleStep        ++ .. .. . .+. . +++. +++ .
-SkipStep          ++ .. .. . .+. . +++. +++ .
-UndoStep          ++ .. .. . .+. . +++. +++ .
-Count             ++ .. .. . .+. . +++. +++ .
-ReportFacts       ++ .. .. . .+. . +++. +++ .
-SetLevel          ++ +. .. . ... . .+.. .+. .
-AnswerCall        ++ .. .. . .+. . ++.. +++ .
-ReportDelivery    ++ .. .. . ... . .... ... .
-CallOut           ++ .. .. . .+. . +++. +++ .
-Tell              ++ .. .. . ... . .+.. .+. .
-SendUpdate        ++ .. .. . ... . .+.. .+. .
-SendNotice        ++ .. .. . ... . .+.. .+. .
-SignPaper         ++ .. .. . .+. . ++.. +++ .
-TakeCommand       ++ .. .. . ... . .+.. .+. .
-AnswerRequest     ++ +. .. + .+. . +++. +++ .
-StandDownRequest  ++ .. .. . .+. . +++. +++ .
-StandDownJourney  ++ .. .. . .+. . +++. +++ .
-MissLeg           ++ .. .. . .+. . +++. +++ .
-StopClock         ++ .. .. . .+. . ++++ +++ .
-StartClock        ++ .. .. . .+. . ++++ +++ .
-ReverseStop       ++ .. .. . .+. . ++++ +++ .
-AddItem           ++ .. .. . .+. . ++++ +++ .
-MarkItem          ++ .. .. + .+. . ++++ +++ .
-EstimateItem      ++ .. .. . .+. . ++++ +++ .
-TriggerInject     ++ +. .. . ... . .... ... .
-HoldInject        ++ +. .. . ... . .... ... .
-ReleaseInject     ++ +. .. . ... . .... ... .
-SkipInject        ++ +. .. . ... . .... ... .
-EditInject        ++ +. .. . ... . .... ... .
-WriteInject       ++ +. .. . ... . .... ... .
-ReportSpoken      ++ +. .. + ... . .... ... .
-MeetExpectation   ++ +. +. + ... . .... ... .
-Pause             ++ .. .. . ... . .... ... .
-Resume            ++ .. .. . ... . .... ... .
-SetSpeed          ++ .. .. . ... . .... ... .
-Jump              ++ .. .. . ... . .... ... .
-BeginTimeOut      ++ +. .. . ... . .... ... .
-EndTimeOut        ++ +. .. . ... . .... ... .
-DeclareEmergency  ++ ++ ++ + +++ + ++++ +++ +
-EndEmergency      ++ .. .. . ... . .... ... .
-EndDrill          ++ .. .. . ... . .... .+. .
-Stall             ++ .. .. . ... . .... ... .
-JoinRun           ++ +. .. . ... . .... .+. .
-ReturnTo          ++ +. .. . ... . .... .+. .
-Amend             ++ +. .. . ... . .+.. .+. .
-AcceptLoss        ++ +. .. . ... . .+.. .+. .
-EnterDecision     ++ ++ .. + ++. . ++++ +++ .
-Note              ++ ++ .. + ++. . ++++ +++ .
-Observe           ++ +. +. . ... + .... ... .
-Rate              ++ .. +. . ... . .... ... .
-WriteHotWash      ++ ++ ++ + ++. . +++. +++ .
-GiveFeedback      ++ ++ ++ + +++ + ++++ +++ +
-Correct           ++ .. .. . ++. . +... +.+ .
+Begin             ++ .. .. ... ... . .... ... .
+Pass              ++ ++ ++ +++ +++ + ++++ +++ +
+StateInstant      ++ .. .. ... ... . .... .+. .
+TakeStep          ++ .. .. ... .+. . +++. +++ .
+SettleStep        ++ .. .. ... .+. . +++. +++ .
+SkipStep          ++ .. .. ... .+. . +++. +++ .
+UndoStep          ++ .. .. ... .+. . +++. +++ .
+Count             ++ .. .. ... .+. . +++. +++ .
+ReportFacts       ++ .. .. ... .+. . +++. +++ .
+SetLevel          ++ +. .. ... ... . .+.. .+. .
+AnswerCall        ++ .. .. ... .+. . ++.. +++ .
+ReportDelivery    ++ .. .. ... ... . .... ... .
+CallOut           ++ .. .. ... .+. . +++. +++ .
+Tell              ++ .. .. ... ... . .+.. .+. .
+SendUpdate        ++ .. .. ... ... . .+.. .+. .
+SendNotice        ++ .. .. ... ... . .+.. .+. .
+SignPaper         ++ .. .. ... .+. . ++.. +++ .
+TakeCommand       ++ .. .. ... ... . .+.. .+. .
+AnswerRequest     ++ +. .. +.+ .+. . +++. +++ .
+StandDownRequest  ++ .. .. ... .+. . +++. +++ .
+StandDownJourney  ++ .. .. ... .+. . +++. +++ .
+MissLeg           ++ .. .. ... .+. . +++. +++ .
+StopClock         ++ .. .. ... .+. . ++++ +++ .
+StartClock        ++ .. .. ... .+. . ++++ +++ .
+ReverseStop       ++ .. .. ... .+. . ++++ +++ .
+AddItem           ++ .. .. ... .+. . ++++ +++ .
+MarkItem          ++ .. .. +.+ .+. . ++++ +++ .
+EstimateItem      ++ .. .. ... .+. . ++++ +++ .
+TriggerInject     ++ +. .. ... ... . .... ... .
+HoldInject        ++ +. .. ... ... . .... ... .
+ReleaseInject     ++ +. .. ... ... . .... ... .
+SkipInject        ++ +. .. ... ... . .... ... .
+EditInject        ++ +. .. ... ... . .... ... .
+WriteInject       ++ +. .. ... ... . .... ... .
+ReportSpoken      ++ +. .. +.+ ... . .... ... .
+MeetExpectation   ++ +. +. +.+ ... . .... ... .
+Pause             ++ .. .. ... ... . .... ... .
+Resume            ++ .. .. ... ... . .... ... .
+SetSpeed          ++ .. .. ... ... . .... ... .
+Jump              ++ .. .. ... ... . .... ... .
+BeginTimeOut      ++ +. .. ... ... . .... ... .
+EndTimeOut        ++ +. .. ... ... . .... ... .
+DeclareEmergency  ++ ++ ++ +++ +++ + ++++ +++ +
+EndEmergency      ++ .. .. ... ... . .... ... .
+EndDrill          ++ .. .. ... ... . .... .+. .
+Stall             ++ .. .. ... ... . .... ... .
+JoinRun           ++ +. .. ... ... . .... .+. .
+ReturnTo          ++ +. .. ... ... . .... .+. .
+Amend             ++ +. .. ... ... . .+.. .+. .
+AcceptLoss        ++ +. .. ... ... . .+.. .+. .
+EnterDecision     ++ ++ .. +.+ ++. . ++++ +++ .
+Note              ++ ++ .. +.+ ++. . ++++ +++ .
+Observe           ++ +. +. ... ... + .... ... .
+Rate              ++ .. +. ... ... . .... ... .
+WriteHotWash      ++ ++ ++ +.+ ++. . +++. +++ .
+GiveFeedback      ++ ++ ++ +.+ ++. + ++++ +++ +
+Correct           ++ .. .. ... ++. . +... +.+ .
 """
 
 ACTS: Final[tuple[Act, ...]] = (
@@ -247,3 +249,23 @@ def test_the_table_knows_every_act():
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: type(act).__name__)
 def test_everybody_may_do_what_the_table_says_and_nothing_else(act: Act):
     assert marks(act) == expected()[type(act).__name__]
+
+
+@pytest.mark.parametrize("name", ["role-player:noc", "director", "scribe", "engineer"])
+def test_a_role_player_writes_as_nobody_who_has_a_seat(name: str):
+    refused = refusal(
+        Seat("role-player"), commands.Note("x"), DRILLS["drill"], PLAY, for_role=name
+    )
+    assert refused is not None
+    assert "outside the company" in refused.says
+
+
+@pytest.mark.parametrize("seat", [LEAD, Seat("scribe")], ids=lambda seat: seat.name)
+def test_for_another_no_more_is_corrected_than_what_that_one_made_or_wrote(seat: Seat):
+    def answer(wrote: Origin) -> Refusal | None:
+        act, drill = commands.Correct(1, "a slip", void=True), DRILLS["live"]
+        return refusal(seat, act, drill, PLAY, for_role="engineer", wrote=wrote)
+
+    assert answer(Origin("agent")) is not None
+    assert answer(Origin("engineer")) is None
+    assert answer(Origin("agent", "engineer")) is None

@@ -226,8 +226,8 @@ def test_who_is_offered_to_be_written_for_is_who_may_be(kind):
         offered = set(writes_for(seat, desk.drill, PLAY))
         for name in PLAY.company.roles:
             refused = refusal(seat, Note("x"), desk.drill, PLAY, for_role=name)
-            other = name != role and kind != "role-player"
-            assert (name in offered) == (refused is None and other), (seat, name)
+            is_other = name != role
+            assert (name in offered) == (refused is None and is_other), (seat, name)
 
 
 def test_no_action_asks_for_what_a_manner_is_called():
