@@ -18,7 +18,7 @@ from drillkit.conduct.session import Session
 from drillkit.conduct.workspace import (
     DrillFile,
     Workspace,
-    begin_log,
+    begun_log,
     open_private_log,
 )
 from drillkit.engine.charts import Play, Story
@@ -126,7 +126,7 @@ def begin_live(
     stated = [StateInstant(x.instant, x.wall_ms - now, x.source) for x in live.stated]
     joined = [JoinRun(run, runbook) for run, runbook in live.runs.items()]
     origin = Origin(live.command)
-    with begin_log(workspace, drill, wall_clock) as log:
+    with begun_log(workspace, drill, wall_clock) as log:
         session = Session(log, drill, play)
         session.move(Begin(_began_live(plan, play, live, drill, now)), 0, key="begin")
         session.move(TakeCommand(live.command, live.person), 0, origin, "command")
@@ -186,7 +186,7 @@ def _begin(
 ) -> None:
     """Begin a drill's log and, with the scenario's text, the director's."""
     with (
-        begin_log(workspace, first.drill, wall_clock) as log,
+        begun_log(workspace, first.drill, wall_clock) as log,
         open_private_log(workspace, first.drill, wall_clock) as kept,
     ):
         private = PrivateLog(kept, first.drill)

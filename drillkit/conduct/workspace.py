@@ -123,6 +123,22 @@ def begin_log(
         raise
 
 
+@contextmanager
+def begun_log(
+    workspace: Workspace, drill: str, wall_clock: Callable[[], int] = wall_ms
+) -> Iterator[SqliteLog]:
+    """A new log in which a drill begins; nothing of it is left if it does not."""
+    with begin_log(workspace, drill, wall_clock) as log:
+        try:
+            yield log
+        except BaseException:
+            with suppress(LogError, OSError):
+                if log.head(drill).seq == 0:
+                    log.close()
+                    _remove(workspace.drills / f"{drill}.db")
+            raise
+
+
 def open_private_log(
     workspace: Workspace, drill: str, wall_clock: Callable[[], int] = wall_ms
 ) -> SqliteLog:

@@ -14,6 +14,7 @@ from drillkit.conduct.workspace import (
     DrillFile,
     Workspace,
     begin_log,
+    begun_log,
     find_drill,
     find_workspace,
     list_drills,
@@ -158,6 +159,19 @@ def test_a_log_that_could_not_be_made_is_not_left_behind(
     with pytest.raises(TypeError):
         begin_log(workspace, "z")
     assert not list(workspace.drills.glob("z*"))
+
+
+def test_a_drill_that_did_not_begin_leaves_no_log_and_one_that_did_keeps_it(
+    workspace: Workspace,
+) -> None:
+    with pytest.raises(KeyboardInterrupt), begun_log(workspace, "y"):
+        raise KeyboardInterrupt
+    with pytest.raises(KeyboardInterrupt), begun_log(workspace, "z") as log:
+        log.append("z", 0, [Entry(0, began("z"))])
+        raise KeyboardInterrupt
+
+    assert not list(workspace.drills.glob("y*"))
+    assert listed(workspace.drills / "z.db").entries == 1
 
 
 def names(workspace: Workspace) -> list[str]:
