@@ -36,13 +36,7 @@ class PrivateLog:
 
     def story(self) -> Story:
         """The scenario with which it begins; LogError if it has none."""
-        first = self.stored[0].entry.event if self.stored else None
-        if not isinstance(first, ScenarioSealed):
-            raise LogError(
-                N_("the director's log of drill {drill} has no scenario in it"),
-                drill=self.drill,
-            )
-        return story_in(first.text)
+        return first_story(self.stored[0] if self.stored else None, self.drill)
 
     def seal(self, text: str) -> None:
         """Begin it with a scenario; LogConflict if it was begun for another drill."""
@@ -105,6 +99,17 @@ class PrivateLog:
         if not lines:
             return None
         return Entry(at, DirectorTold(lines), None, f"told:{self.seq}")
+
+
+def first_story(first: Stored | None, drill: str) -> Story:
+    """The scenario that the *first* entry holds; LogError if it holds none."""
+    event = first.entry.event if first else None
+    if not isinstance(event, ScenarioSealed):
+        raise LogError(
+            N_("the director's log of drill {drill} has no scenario in it"),
+            drill=drill,
+        )
+    return story_in(event.text)
 
 
 def noted(last: Stored) -> Entry:

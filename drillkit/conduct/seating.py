@@ -5,7 +5,7 @@ given the prepared answers; all others are given the drill's own log and the pla
 carries, and nothing else is opened for them.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -16,15 +16,16 @@ from drillkit.conduct.clock import wall_ms
 from drillkit.conduct.codes import is_let_in
 from drillkit.conduct.desk import NOBODY_WAS_THERE, Desk, open_desk
 from drillkit.conduct.presence import Chair, Presence
-from drillkit.conduct.private import PrivateLog
+from drillkit.conduct.private import PrivateLog, first_story
 from drillkit.conduct.seats import Seat, SeatKind
 from drillkit.conduct.workspace import DrillFile, Workspace, open_private_log
 from drillkit.engine.carried import play_in, texts_in
-from drillkit.engine.charts import Company, Play
+from drillkit.engine.charts import Company, Play, Story
 from drillkit.engine.events import DirectorNoted, Paused, Texts
 from drillkit.engine.evolve import replay
 from drillkit.engine.step import texts
 from drillkit.errors import WorkspaceError
+from drillkit.log.private import private_id
 from drillkit.log.sqlite import SqliteLog
 from drillkit.log.store import Log
 from drillkit.plan.problem import N_
@@ -33,6 +34,8 @@ from drillkit.plan.read import read_texts
 # A desk keeps what it could not write and tries again, so nobody's screen has to stand
 # still for as long as a log may otherwise be waited for.
 HELD_UP_MS: Final = 500
+# Of these there may be one for all departments, and one for each.
+OF_DEPARTMENTS: Final[tuple[SeatKind, ...]] = ("controller", "evaluator", "scribe")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,42 +58,37 @@ def folder_of(workspace: Workspace, drill: str) -> Path:
     return workspace.root / ".drillkit" / "seats" / drill
 
 
-def presence_of(
-    workspace: Workspace, drill: str, wall_clock: Callable[[], int] = wall_ms
-) -> Presence:
-    """Who is at a drill."""
-    return Presence(folder_of(workspace, drill), wall_clock)
-
-
 def read_seat(text: str, company: Company) -> Seat:
     """The seat that people mean: a role, a department's first, or `KIND[:OF]`."""
     kind, _, of = text.partition(":")
     kinds: dict[str, SeatKind] = {name: name for name in get_args(SeatKind)}
     if kind in kinds and kind != "participant":
-        if of and of not in _departments(company):
-            raise _unknown(of, _departments(company))
+        if of and kind not in OF_DEPARTMENTS:
+            raise WorkspaceError(
+                N_('"{kind}" is no seat of one department'),
+                way_out=N_('did you mean "{near}"?'),
+                kind=kind,
+                near=kind,
+            )
+        if of and of not in company.departments:
+            raise _unknown(of, company.departments)
         return Seat(kinds[kind], department=of)
     role = company.role_at(text)
     if not role:
-        known = [*company.roles, *_departments(company), *kinds]
+        known = [*company.roles, *company.departments, *kinds]
         raise _unknown(text, known)
     return Seat("participant", role, company.roles[role].department)
 
 
 def seats_of(company: Company) -> tuple[str, ...]:
     """Every seat of a drill, the exercise's staff first."""
-    departments = _departments(company)
-    staff = ["director", "role-player", "scribe", "observer"]
-    staff += [f"controller:{name}" for name in departments]
-    staff += [f"evaluator:{name}" for name in departments]
+    staff = ["director", "role-player", "observer"]
+    for kind in OF_DEPARTMENTS:
+        staff += [kind, *(f"{kind}:{name}" for name in company.departments)]
     return (*staff, *company.roles)
 
 
-def _departments(company: Company) -> list[str]:
-    return list(dict.fromkeys(role.department for role in company.roles.values()))
-
-
-def _unknown(text: str, known: list[str]) -> WorkspaceError:
+def _unknown(text: str, known: Sequence[str]) -> WorkspaceError:
     near = get_close_matches(text, known, n=1)
     return WorkspaceError(
         N_('there is no seat "{seat}"'),
@@ -170,19 +168,25 @@ def _approach(
     if workspace.private_log_of(file.drill).exists():
         if seat.is_in_the_know:
             kept = open_private_log(workspace, file.drill, wall_clock)
-            private = PrivateLog(logs.enter_context(kept), file.drill)
-            play = replace(play, story=private.story())
-        if seat.is_in_the_know or seat.kind == "role-player":
-            answers = _answers(workspace, file.drill)
+            logs.enter_context(kept).wait_at_most(HELD_UP_MS)
+            private = PrivateLog(kept, file.drill)
+            story = private.story()
+            play, answers = replace(play, story=story), _answers(story)
+        elif seat.kind == "role-player":
+            answers = _answers(_sealed(workspace, file.drill))
     desk = open_desk(log, file.drill, play, seat, wall_clock, private)
     desk.answers = answers
     return desk, Presence(folder, wall_clock)
 
 
-def _answers(workspace: Workspace, drill: str) -> dict[str, Texts]:
+def _sealed(workspace: Workspace, drill: str) -> Story:
+    """The scenario as the drill began; nothing is read of what was done to it since."""
+    with SqliteLog(workspace.private_log_of(drill)) as log:
+        return first_story(log.last(private_id(drill), "scenario-sealed"), drill)
+
+
+def _answers(story: Story) -> dict[str, Texts]:
     """What role-players know when asked; of the story they are given no more."""
-    with open_private_log(workspace, drill) as log:
-        story = PrivateLog(log, drill).story()
     plan, _ = read_texts({"scenario.yaml": story.text})
     known = plan.scenarios[story.name].model.answers
     return {name: texts(text) for name, text in known.items()}

@@ -2,7 +2,9 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -21,7 +23,7 @@ from drillkit.conduct.seating import (
     stood_since,
     usual_seat,
 )
-from drillkit.conduct.seats import Seat
+from drillkit.conduct.seats import Seat, SeatKind
 from drillkit.conduct.starting import Live, Stated, begin_drill, begin_live, free_id
 from drillkit.conduct.workspace import (
     Workspace,
@@ -29,10 +31,18 @@ from drillkit.conduct.workspace import (
     find_drill,
     open_private_log,
 )
-from drillkit.engine.commands import EndDrill, HoldInject, JoinRun, Note, Resume
+from drillkit.engine.commands import (
+    Act,
+    EndDrill,
+    HoldInject,
+    JoinRun,
+    Note,
+    Resume,
+    WriteInject,
+)
 from drillkit.engine.compile import compile_play
 from drillkit.engine.events import DrillBegan, InstantStated, NoteWritten, Paused
-from drillkit.errors import WorkspaceError
+from drillkit.errors import LogBroken, WorkspaceError
 from drillkit.log.sqlite import SqliteLog
 from tests.conduct.small import SCENARIO, small_plan, texts
 
@@ -114,9 +124,29 @@ def test_a_seat_there_is_not_is_named_with_the_nearest(said: str, hint: str) -> 
     assert refused.value.word_way_out(str) == f'did you mean "{hint}"?'
 
 
-def test_every_seat_can_be_sat_at() -> None:
-    for name in seats_of(COMPANY):
-        read_seat(name, COMPANY)
+@pytest.mark.parametrize("kind", ["director", "role-player", "observer"])
+def test_who_is_there_for_all_is_of_no_department(kind: str) -> None:
+    with pytest.raises(WorkspaceError, match="no seat of one department") as refused:
+        read_seat(f"{kind}:noc", COMPANY)
+    assert refused.value.word_way_out(str) == f'did you mean "{kind}"?'
+
+
+def test_every_seat_that_can_be_read_has_a_code_of_its_own() -> None:
+    seats = {read_seat(name, COMPANY).name for name in seats_of(COMPANY)}
+
+    assert seats == set(seats_of(COMPANY))
+    for kind in get_args(SeatKind):
+        for of in ("", *COMPANY.departments):
+            with suppress(WorkspaceError):
+                assert read_seat(f"{kind}:{of}", COMPANY).name in seats
+
+
+def test_a_scribe_of_a_department_sits_down_with_its_code(room: Room) -> None:
+    room.begin()
+    codes = make_codes(folder_of(room.workspace, room.drill), seats_of(COMPANY))
+
+    scribe = room.sit("scribe:noc", code=codes["scribe:noc"])
+    assert scribe.desk.seat == Seat("scribe", department="noc")
 
 
 def test_a_participant_is_given_no_story_and_the_director_is(room: Room) -> None:
@@ -304,19 +334,54 @@ def test_who_comes_back_is_the_director_or_whoever_has_command(room: Room) -> No
     assert usual_seat(find_drill(room.workspace, room.drill)) == "lead"
 
 
-def test_a_locked_log_holds_nobody_up_for_long(room: Room) -> None:
+@pytest.mark.parametrize(
+    ("seat", "act", "folder"),
+    [
+        ("engineer", Note("typed meanwhile"), "drills"),
+        ("director", HoldInject("alarm"), "directors"),
+    ],
+)
+def test_a_locked_log_holds_nobody_up_for_long(
+    room: Room, seat: str, act: Act, folder: str
+) -> None:
     room.begin()
-    engineer = room.sit("engineer").desk
-    engineer.look()
-    path = find_drill(room.workspace, room.drill).path
+    desk = room.sit(seat).desk
+    desk.look()
+    path = getattr(room.workspace, folder) / f"{room.drill}.db"
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     since = ticks_ns()
-    assert engineer.do(Note("typed meanwhile")) == ()
+    assert desk.do(act) == ()
     other.close()
 
     assert ticks_ns() - since < 3_000_000_000
-    assert engineer.waiting == 1
+    assert desk.waiting == 1
+
+
+def test_a_role_player_opens_the_directors_log_to_read_and_only_its_beginning(
+    room: Room,
+) -> None:
+    story = SCENARIO + 'answers: {node: {en: "It answers ping."}}\n'
+    plan = small_plan(texts(scenario=story))
+    room.drill = begin_drill(room.workspace, plan, "storm", wall_clock=room.wall)
+    room.sit("director").desk.do(WriteInject("spoon", "noc", {"": "Golden"}))
+    room.places.pop().leave()
+    path = room.workspace.private_log_of(room.drill)
+    # Whoever read the later entry would find that it does not fit its hash.
+    with closing(sqlite3.connect(path)) as other, other:
+        for (name,) in other.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        ).fetchall():
+            other.execute(f"DROP TRIGGER {name}")
+        other.execute(
+            "UPDATE entry SET text = replace(text, 'Golden', 'Silver') WHERE seq = 2"
+        )
+    before = path.read_bytes()
+    with pytest.raises(LogBroken):
+        room.sit("director")
+
+    assert room.sit("role-player").desk.answers == {"node": {"en": "It answers ping."}}
+    assert path.read_bytes() == before
 
 
 def test_a_role_player_is_given_the_prepared_answers_and_no_story(room: Room) -> None:
