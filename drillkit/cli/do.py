@@ -103,6 +103,7 @@ def _do(
     from drillkit.conduct.permissions import Refusal
     from drillkit.tui.actions.action import Wrong
     from drillkit.tui.actions.manner import parted, read_manner
+    from drillkit.tui.doing import refused
 
     action = find_action(name)
     ref, given = read_words(scene, action, words)
@@ -132,7 +133,7 @@ def _do(
     )
     _ = scene.reader._
     if isinstance(came, Refusal):
-        say(_(came.says).format(**came.words))
+        say(f"drillkit: {refused(scene, came)}")
         return FOUND
     if not came and desk.trouble:
         raise desk.trouble
@@ -255,21 +256,26 @@ def foreseen(
 
 
 def all_offers(scene: "Scene") -> Iterator[str]:
-    """Everything that can be done now: first what needs no row, then by row."""
+    """Everything that can be done now: by row, calls first, then what needs no row."""
     from drillkit.tui.actions.naming import name_of, refs_of
     from drillkit.tui.actions.registry import offered
 
-    for ref in (None, *refs_of(scene)):
+    is_any = False
+    for ref in (*refs_of(scene), None):
         able = [
             x for x in offered(scene, ref, "control") if (ref is None) != bool(x.of)
         ]
-        if not able:
-            continue
-        if ref is not None:
+        if ref is not None and able:
             yield f"[{name_of(ref)}]"
         indent = "" if ref is None else "    "
         for action in able:
+            is_any = True
             yield f"{indent}{action.name}: {scene.reader._(action.label)}"
+    if not is_any:
+        text = scene.reader._(
+            N_("nothing can be done from this seat; name one: --as SEAT")
+        )
+        yield text
 
 
 def came_of(scene: "Scene", desk: "Desk", since: int) -> Iterator[str]:

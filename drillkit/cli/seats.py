@@ -82,9 +82,7 @@ def read_departments(said: str, company: "Company") -> frozenset[str]:
     """The departments in `billing,it`; all of them for `all`."""
     from difflib import get_close_matches
 
-    from drillkit.conduct.hosting import departments_of
-
-    known = departments_of(company)
+    known = company.departments
     if said == "all":
         return frozenset(known)
     names = [name.strip() for name in said.split(",") if name.strip()]

@@ -56,8 +56,23 @@ def do(
 
 
 def refused(scene: Scene, refusal: Refusal) -> str:
-    """Why not, in the reader's language."""
-    return scene.reader._(refusal.says).format(**refusal.words)
+    """Why not, in the reader's language; roles and departments by their titles."""
+    words = {key: _titled(scene, said) for key, said in refusal.words.items()}
+    return scene.reader._(refusal.says).format(**words)
+
+
+def _titled(scene: Scene, said: str) -> str:
+    roles = scene.play.company.roles
+    departments = {role.department for role in roles.values()}
+    names = [
+        scene.reader.role(name)
+        if name in roles
+        else scene.reader.department(name)
+        if name in departments
+        else name
+        for name in said.split(", ")
+    ]
+    return ", ".join(names)
 
 
 def refused_later(desk: Desk, scene: Scene) -> str:

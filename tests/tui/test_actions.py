@@ -1,20 +1,24 @@
 """What people can do at a seat comes to acts the engine understands."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from drillkit.conduct.business import business_of
+from drillkit.conduct.permissions import refusal
 from drillkit.conduct.seats import Seat
 from drillkit.engine import commands
 from drillkit.engine.commands import Move
 from drillkit.engine.decide import decide
 from drillkit.engine.entry import Origin
 from drillkit.engine.events import DrillBegan, MoveRefused
+from drillkit.engine.evolve import evolve
 from drillkit.tui.actions.action import Action, Mode, Question, Wrong
 from drillkit.tui.actions.registry import ACTIONS, BY_NAME, offered, sort_of
 from drillkit.tui.actions.times import drill_time, span_ms
 from drillkit.tui.scene import Scene
+from drillkit.tui.view.frame import frame
 from drillkit.tui.view.values import (
     CallRef,
     EntryRef,
@@ -223,3 +227,47 @@ def test_an_inject_that_came_is_acknowledged_by_a_note_on_it() -> None:
     assert receive in offered(scene, InjectRef(name), "mine")
     act = receive.makes(scene, InjectRef(name), {})
     assert act == commands.Note("received", name)
+
+
+def emergency() -> Scene:
+    """A drill in which a real emergency was declared."""
+    scene = scene_at(20 * MINUTE)
+    entries = decide(
+        scene.drill,
+        Move(scene.now, commands.DeclareEmergency(scene.wall_ms)),
+        scene.play,
+    )
+    drill = scene.drill
+    for entry in entries:
+        drill = evolve(drill, entry)
+    return replace(scene, drill=drill)
+
+
+def test_a_real_emergency_declared_twice_is_not_called_back() -> None:
+    names = [action.name for action in offered(emergency(), None, "control")]
+    assert "emergency.declare" not in names
+    assert "emergency.end" in names
+
+
+def test_only_the_director_calls_a_real_emergency_back() -> None:
+    for seat in (Seat("observer"), Seat("participant", "noc-duty-engineer")):
+        scene = replace(emergency(), seat=seat)
+        names = [action.name for action in offered(scene, None, "mine")]
+        assert "emergency.end" not in names
+
+
+def test_in_a_real_emergency_no_screen_says_exercise() -> None:
+    assert frame(emergency()).top.exercise == "NO EXERCISE"
+    assert frame(scene_at(20 * MINUTE)).top.exercise == "EXERCISE"
+
+
+def test_a_seat_is_offered_only_the_audiences_it_tells() -> None:
+    engineer = Seat("participant", "noc-duty-engineer", "network-operations")
+    scene = scene_at(20 * MINUTE, engineer)
+    assert BY_NAME["update.send"] not in offered(scene, None, "mine")
+    told = scene.play.company.audiences.values()
+    teller = Seat("participant", next(x.by for x in told if not x.roles))
+    scene = scene_at(20 * MINUTE, teller)
+    assert BY_NAME["update.send"] in offered(scene, None, "mine")
+    act = act_of(scene, BY_NAME["update.send"], None)
+    assert refusal(teller, act, scene.drill, scene.play) is None

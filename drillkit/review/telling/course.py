@@ -82,6 +82,13 @@ ENDINGS = {
     "broken-off": N_("ENDEX: broken off"),
     "stalled": N_("ENDEX: nothing could move any more"),
 }
+CLOSINGS = {
+    "normal": N_("Real event closed: back to normal"),
+    "time": N_("Real event closed: the time is up"),
+    "director": N_("Real event closed"),
+    "broken-off": N_("Real event closed: broken off"),
+    "stalled": N_("Real event closed: nothing could move any more"),
+}
 STATED = {
     "onset": N_("It began at {time}, according to: {source}"),
     "detected": N_("It was noticed at {time}, according to: {source}"),
@@ -114,6 +121,12 @@ def tell_course(reader: Reader, event: CourseEvent) -> str:
     return _step(reader, event)
 
 
+def ending(reader: Reader, event: DrillEnded) -> str:
+    """How it ended; a real event has no ENDEX and no exercise director."""
+    is_live = reader.record.began.event.mode == "live"
+    return reader._((CLOSINGS if is_live else ENDINGS)[event.how])
+
+
 def because(text: str, reason: str) -> str:
     """A reason is the author's own words, so it stands behind a dash."""
     return f"{text} \N{EN DASH} {reason}" if reason else text
@@ -123,7 +136,10 @@ def _clock(reader: Reader, event: ClockEvent) -> str:
     _ = reader._
     match event:
         case DrillBegan():
-            return _("STARTEX: {title}").format(title=reader.texts(event.title))
+            title = reader.texts(event.title)
+            if event.mode == "live":
+                return _("Real event opened: {title}").format(title=title)
+            return _("STARTEX: {title}").format(title=title)
         case InstantStated():
             return _(STATED[event.instant]).format(
                 time=reader.story(event.time), source=event.source
@@ -161,7 +177,7 @@ def _clock(reader: Reader, event: ClockEvent) -> str:
         case DirectorTold():
             return _("What the director noted is opened")
         case DrillEnded():
-            return because(_(ENDINGS[event.how]), event.reason)
+            return because(ending(reader, event), event.reason)
     assert_never(event)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from drillkit.language import N_
 from drillkit.review.measures.promises import worst
-from drillkit.review.telling.course import ENDINGS
+from drillkit.review.telling.course import ending
 from drillkit.review.view.blocks import (
     Block,
     Cell,
@@ -107,7 +107,7 @@ def _particulars(review: Review) -> list[tuple[str, Cell]]:
 
 def _ending(review: Review) -> str:
     ended = review.record.ended
-    return review.reader._(ENDINGS[ended.event.how]) if ended else ""
+    return ending(review.reader, ended.event) if ended else ""
 
 
 def _affected(review: Review) -> str:

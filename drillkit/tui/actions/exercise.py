@@ -104,10 +104,21 @@ def _time_out(scene: Scene, ref: Ref | None, answers: Answers) -> commands.Act:
     return commands.BeginTimeOut(department, answers.get("reason", ""))
 
 
-def _emergency(scene: Scene, ref: Ref | None, answers: Answers) -> commands.Act:
-    if scene.drill.status == "emergency":
-        return commands.EndEmergency(scene.wall_ms)
+def _declare(scene: Scene, ref: Ref | None, answers: Answers) -> commands.Act:
     return commands.DeclareEmergency(scene.wall_ms, answers.get("reason", ""))
+
+
+def _call_back(scene: Scene, ref: Ref | None, answers: Answers) -> commands.Act:
+    return commands.EndEmergency(scene.wall_ms)
+
+
+def _is_emergency(scene: Scene, ref: Ref | None) -> bool:
+    return scene.drill.status == "emergency"
+
+
+def _could_be(scene: Scene, ref: Ref | None) -> bool:
+    """Declared twice at once it is declared; only the director calls it back."""
+    return is_exercise(scene) and not _is_emergency(scene, ref)
 
 
 def _end_form(scene: Scene, ref: Ref | None) -> tuple[Question, ...]:
@@ -151,9 +162,17 @@ ACTIONS = (
         "emergency.declare",
         "ctrl+e",
         N_("REAL EMERGENCY"),
-        _emergency,
-        offered=is_exercise,
+        _declare,
+        offered=_could_be,
         confirm=N_("REAL EMERGENCY: this is no exercise?"),
+    ),
+    Action(
+        "emergency.end",
+        "",
+        N_("call the real emergency back"),
+        _call_back,
+        offered=_is_emergency,
+        confirm=N_("The real emergency is over, and the exercise goes on?"),
     ),
     Action(
         "drill.end",

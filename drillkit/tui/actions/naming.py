@@ -56,12 +56,12 @@ def name_of(ref: Ref) -> str:
 
 
 def refs_of(scene: Scene) -> Iterator[Ref]:
-    """Every row there is, steps of the present phases first."""
+    """Every row there is: calls first, then the steps of the present phases."""
     drill = scene.drill
+    yield from (CallRef(name) for name in drill.calls)
     for run in drill.runs.values():
         paths = dict.fromkeys((*run.steps, *_present(scene, run)))
         yield from (StepRef(run.run, path) for path in paths)
-    yield from (CallRef(name) for name in drill.calls)
     story = scene.play.story
     injects = dict.fromkeys((*(story.injects if story else ()), *drill.injects))
     for name in injects:

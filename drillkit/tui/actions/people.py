@@ -1,5 +1,6 @@
 """Between people: answers, updates, notices, notes, decisions, command."""
 
+from drillkit.conduct.permissions import refusal, writes_for
 from drillkit.engine import commands
 from drillkit.engine.drill import Call
 from drillkit.engine.events import Answer
@@ -49,16 +50,26 @@ def _answer(scene: Scene, ref: Ref | None, answers: Answers) -> commands.Act:
 
 
 def audiences(scene: Scene) -> tuple[Choice, ...]:
-    """Whom one can tell, those we owe word first."""
+    """Whom this seat tells, those we owe word first."""
     owed = {
         o.subject: o.due or 0
         for o in scene.drill.obligations.values()
         if o.kind in ("update", "tell")
     }
-    names = sorted(
-        scene.play.company.audiences, key=lambda x: (x not in owed, owed.get(x, 0))
-    )
+    told = [x for x in scene.play.company.audiences if _may_tell(scene, x)]
+    names = sorted(told, key=lambda x: (x not in owed, owed.get(x, 0)))
     return tuple(Choice(name, scene.reader.audience(name)) for name in names)
+
+
+def _may_tell(scene: Scene, audience: str) -> bool:
+    """A scribe, who writes for those who tell, may be asked for any."""
+    act = commands.SendUpdate(audience)
+    refused = refusal(scene.seat, act, scene.drill, scene.play)
+    return refused is None or bool(writes_for(scene.seat, scene.drill, scene.play))
+
+
+def _tells(scene: Scene, ref: Ref | None) -> bool:
+    return bool(audiences(scene))
 
 
 def _audience_of(scene: Scene, ref: Ref | None) -> str:
@@ -135,11 +146,17 @@ def _call_out(scene: Scene, ref: Ref | None, answers: Answers) -> commands.Act:
     return commands.CallOut(answers["run"], answers["role"], says)
 
 
+def _may_send(scene: Scene, notice: str) -> bool:
+    act = commands.SendNotice(notice)
+    refused = refusal(scene.seat, act, scene.drill, scene.play)
+    return refused is None or bool(writes_for(scene.seat, scene.drill, scene.play))
+
+
 def _notices(scene: Scene, ref: Ref | None) -> tuple[Question, ...]:
     waiting = [
         Choice(name, scene.reader.notice(name))
         for name in scene.play.company.notices
-        if name not in scene.drill.notices
+        if name not in scene.drill.notices and _may_send(scene, name)
     ]
     return (asking.choice(scene, "notice", N_("notice"), waiting),)
 
@@ -310,6 +327,7 @@ ACTIONS = (
         N_("send an update"),
         _update,
         _update_form,
+        offered=_tells,
         short=N_("update"),
     ),
     Action(
@@ -318,6 +336,7 @@ ACTIONS = (
         N_("tell an audience"),
         _tell,
         _tell_form,
+        offered=_tells,
         short=N_("tell"),
     ),
     Action(

@@ -81,6 +81,7 @@ SORTS: Final[Mapping[str, Sort]] = {
     "hotwash": "hot-wash",
     "feedback": "feedback",
     "emergency": "emergency",
+    "emergency.end": "controls",
     "drill": "controls",
     "plan": "coordination",
     "run": "direction",

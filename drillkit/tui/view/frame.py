@@ -24,11 +24,11 @@ def frame(scene: Scene) -> Frame:
 
 
 def _top(scene: Scene) -> Top:
-    reader, drill = scene.reader, scene.drill
+    reader = scene.reader
     began = reader.record.began.event
     title = reader.texts(began.title) or began.scenario or began.drill
     return Top(
-        exercise="" if drill.mode == "live" else reader._("EXERCISE"),
+        exercise=_exercise(scene),
         title=one_line(title),
         state=_state(scene),
         drill_time=drill_time(scene.now),
@@ -40,6 +40,14 @@ def _top(scene: Scene) -> Top:
         link=_link(scene),
         seq=f"#{len(scene.stored)}",
     )
+
+
+def _exercise(scene: Scene) -> str:
+    """The mark of a drill; in a real emergency nobody may take it for one."""
+    _ = scene.reader._
+    if scene.drill.mode == "live":
+        return ""
+    return _("NO EXERCISE") if scene.drill.status == "emergency" else _("EXERCISE")
 
 
 def _state(scene: Scene) -> Cell:
@@ -113,7 +121,7 @@ def _notice(scene: Scene) -> str:
     """What everybody must know now, whatever they look at."""
     _, drill = scene.reader._, scene.drill
     if drill.status == "emergency":
-        return _("A real emergency: the exercise stands until it is called back.")
+        return _("A real emergency: all clocks stand until the director calls it back.")
     if drill.status == "ended":
         if drill.mode == "live":
             return _("It has ended. Hot wash: what went well, what to improve, ideas.")
