@@ -58,11 +58,6 @@ def departments_at(seats: Set[str], company: Company) -> frozenset[str]:
     return frozenset(roles[seat].department for seat in seats if seat in roles)
 
 
-def departments_of(company: Company) -> tuple[str, ...]:
-    """All departments, in the order of the organisation."""
-    return tuple(dict.fromkeys(role.department for role in company.roles.values()))
-
-
 def run_on(
     desk: Desk,
     tell: Callable[[Sequence[Stored]], None],

@@ -244,6 +244,11 @@ class Company:
     stock: Mapping[tuple[str, str], int]
     legs: tuple[Leg, ...]
 
+    @property
+    def departments(self) -> tuple[str, ...]:
+        """All departments, in the order of the organisation."""
+        return tuple(dict.fromkeys(role.department for role in self.roles.values()))
+
     def role_at(self, name: str) -> str:
         """The role of that name; a department hears through the first of its own."""
         if name in self.roles:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from drillkit.conduct.seating import presence_of
+from drillkit.conduct.presence import Presence
+from drillkit.conduct.seating import folder_of
 from drillkit.conduct.stand_ins import WRITTEN_BY
 from drillkit.conduct.workspace import (
     Workspace,
@@ -250,7 +251,7 @@ def test_a_host_that_is_told_to_stop_stands_up(workspace: Path) -> None:
 
     assert host.returncode == 0
     assert f'come back with "drillkit resume {drill}"' in said
-    assert presence_of(Workspace(workspace), drill).sitters() == ()
+    assert Presence(folder_of(Workspace(workspace), drill)).sitters() == ()
 
 
 @pytest.mark.soak

@@ -61,7 +61,7 @@ def rate(turn: Turn, act: Rate) -> None:
 def write_hot_wash(turn: Turn, act: WriteHotWash) -> None:
     """One point of what a department says right after play."""
     company = turn.play.company
-    if act.department not in {role.department for role in company.roles.values()}:
+    if act.department not in company.departments:
         why = N_('no department is called "{department}"')
         turn.refuse(act, why, department=act.department)
     elif not act.text:
