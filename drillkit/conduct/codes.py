@@ -13,6 +13,8 @@ from hmac import compare_digest
 from pathlib import Path
 from typing import Final
 
+from drillkit.errors import WorkspaceError
+from drillkit.plan.problem import N_
 from drillkit.wholefile import whole
 
 # Without those that are taken for each other on the telephone or on paper.
@@ -38,18 +40,20 @@ def is_let_in(folder: Path, seat: str, code: str) -> bool:
     """Whether *code* opens *seat*; without codes everybody may sit anywhere."""
     try:
         kept = json.loads((folder / FILE).read_text("utf-8"))
+        known = kept.get(seat)
+        if known is None:
+            return False
+        salt = bytes.fromhex(known["salt"])
+        return compare_digest(_hash(code.strip().lower(), salt), known["hash"])
     except FileNotFoundError:
         return True
-    known = kept.get(seat)
-    if known is None:
-        return False
-    given = _hash(code.strip().lower(), bytes.fromhex(known["salt"]))
-    return compare_digest(given, known["hash"])
-
-
-def has_codes(folder: Path) -> bool:
-    """Whether this drill's seats are opened by codes."""
-    return (folder / FILE).is_file()
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+        # To let everybody in would be worse than to let in nobody.
+        raise WorkspaceError(
+            N_("the join codes in {path} cannot be read"),
+            way_out=N_("remove that file, and everybody may sit down without a code"),
+            path=str(folder / FILE),
+        ) from error
 
 
 def _code() -> str:

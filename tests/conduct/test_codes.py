@@ -2,14 +2,10 @@
 
 from pathlib import Path
 
-from drillkit.conduct.codes import (
-    FILE,
-    LENGTH,
-    LETTERS,
-    has_codes,
-    is_let_in,
-    make_codes,
-)
+import pytest
+
+from drillkit.conduct.codes import FILE, LENGTH, LETTERS, is_let_in, make_codes
+from drillkit.errors import WorkspaceError
 
 SEATS = ("engineer", "agent", "controller:noc")
 
@@ -30,7 +26,6 @@ def test_a_code_may_be_typed_as_it_was_heard(tmp_path: Path) -> None:
 
 
 def test_without_codes_everybody_may_sit_anywhere(tmp_path: Path) -> None:
-    assert not has_codes(tmp_path)
     assert is_let_in(tmp_path, "engineer", "")
 
 
@@ -38,8 +33,39 @@ def test_no_code_stands_in_the_file(tmp_path: Path) -> None:
     codes = make_codes(tmp_path, SEATS)
     kept = (tmp_path / FILE).read_text()
 
-    assert has_codes(tmp_path)
+    assert kept
     assert not [code for code in codes.values() if code in kept]
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        '{"engineer": {"sa',
+        "",
+        "[]",
+        "7",
+        '{"engineer": 7}',
+        '{"engineer": {"salt": "00"}}',
+        '{"engineer": {"salt": "zz", "hash": ""}}',
+        '{"engineer": {"salt": "00", "hash": 7}}',
+    ],
+)
+def test_damaged_codes_let_nobody_in_and_say_where_they_are(
+    tmp_path: Path, damaged: str
+) -> None:
+    (tmp_path / FILE).write_text(damaged)
+
+    with pytest.raises(WorkspaceError, match="cannot be read") as refused:
+        is_let_in(tmp_path, "engineer", "")
+    assert refused.value.words["path"] == str(tmp_path / FILE)
+    assert "remove that file" in refused.value.word_way_out(str)
+
+
+def test_codes_that_may_not_be_read_let_nobody_in(tmp_path: Path) -> None:
+    (tmp_path / FILE).mkdir()
+
+    with pytest.raises(WorkspaceError, match="cannot be read"):
+        is_let_in(tmp_path, "engineer", "")
 
 
 def test_new_codes_make_the_old_ones_void(tmp_path: Path) -> None:
