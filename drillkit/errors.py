@@ -3,6 +3,7 @@
     DrillkitError
     ├── Misuse               the command was asked for what it cannot give
     │   └── WorkspaceError   no workspace here, or no drill of that name in it
+    ├── SeatTaken            somebody sits there already
     ├── PlanProblems         a plan has problems, so it cannot be drilled
     ├── TemplateError        a template asks for what a report does not have
     └── LogError
@@ -47,6 +48,10 @@ class Misuse(DrillkitError):
 
 class WorkspaceError(Misuse):
     """No workspace here, or no drill of that name in it."""
+
+
+class SeatTaken(DrillkitError):
+    """Somebody sits there; whoever wants the seat has to say so."""
 
 
 class PlanProblems(DrillkitError):

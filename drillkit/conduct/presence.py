@@ -18,16 +18,12 @@ from typing import Final
 from urllib.parse import quote, unquote
 
 from drillkit.conduct.clock import wall_ms
-from drillkit.errors import DrillkitError
+from drillkit.errors import SeatTaken
 from drillkit.plan.problem import N_
 
 # So often that a drill comes back to the second at which everything died.
 TOUCH_EVERY_MS: Final = 500
 OFFLINE_AFTER_MS: Final = 6_000
-
-
-class SeatTaken(DrillkitError):
-    """Somebody sits there; whoever wants the seat has to say so."""
 
 
 @dataclass(frozen=True, slots=True)

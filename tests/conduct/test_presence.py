@@ -9,12 +9,8 @@ from platform import node
 
 import pytest
 
-from drillkit.conduct.presence import (
-    OFFLINE_AFTER_MS,
-    Presence,
-    SeatTaken,
-    _is_surely_dead,
-)
+from drillkit.conduct.presence import OFFLINE_AFTER_MS, Presence, _is_surely_dead
+from drillkit.errors import SeatTaken
 
 START = 1_800_000_000_000
 SITTER = """

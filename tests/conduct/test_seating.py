@@ -12,7 +12,7 @@ from drillkit.conduct.clock import ticks_ns
 from drillkit.conduct.codes import make_codes
 from drillkit.conduct.desk import open_desk
 from drillkit.conduct.permissions import Refusal
-from drillkit.conduct.presence import OFFLINE_AFTER_MS, SeatTaken
+from drillkit.conduct.presence import OFFLINE_AFTER_MS
 from drillkit.conduct.private import PrivateLog
 from drillkit.conduct.seating import (
     Place,
@@ -42,7 +42,7 @@ from drillkit.engine.commands import (
 )
 from drillkit.engine.compile import compile_play
 from drillkit.engine.events import DrillBegan, InstantStated, NoteWritten, Paused
-from drillkit.errors import LogBroken, WorkspaceError
+from drillkit.errors import LogBroken, SeatTaken, WorkspaceError
 from drillkit.log.sqlite import SqliteLog
 from tests.conduct.small import SCENARIO, small_plan, texts
 
