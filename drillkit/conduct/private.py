@@ -86,7 +86,10 @@ class PrivateLog:
         if self.stored[note.seq - 1].hash != note.hash:
             raise LogBroken(
                 N_("entry {seq} of the director's log here is not the one {drill} has"),
-                way_out=N_("copy the director's log of the controller who wrote last"),
+                way_out=N_(
+                    "have whoever directed last copy it to you: "
+                    '"drillkit export {drill} --director FOLDER"'
+                ),
                 drill=self.drill,
                 seq=note.seq,
             )

@@ -206,7 +206,10 @@ class Session:
     def _story_missing(self) -> StoryMissing:
         return StoryMissing(
             N_("the director's log of drill {drill} is not here"),
-            way_out=N_("who directs a drill needs a copy of it"),
+            way_out=N_(
+                "have whoever directs it copy it to you: "
+                '"drillkit export {drill} --director FOLDER"'
+            ),
             drill=self._id,
         )
 

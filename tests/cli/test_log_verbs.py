@@ -9,9 +9,16 @@ import pytest
 
 from drillkit.cli.main import main
 from drillkit.conduct import workspace as module
-from drillkit.conduct.workspace import begin_log, find_workspace
+from drillkit.conduct.workspace import (
+    Workspace,
+    begin_log,
+    find_workspace,
+    open_private_log,
+)
 from drillkit.engine.entry import Entry, Origin
 from drillkit.engine.events import DrillBegan, DrillEnded, NoteWritten
+from drillkit.log.private import private_id
+from drillkit.log.sqlite import SqliteLog
 
 BEGAN = DrillBegan(
     drill="power-7",
@@ -165,6 +172,48 @@ def test_an_export_to_a_file_is_the_same_bytes(
 
     text = Path("out.jsonl").read_bytes().decode()
     assert text.splitlines(keepends=True) == exported(capsys)
+
+
+def test_the_directors_log_is_copied_to_another_who_directs(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    here, name = find_workspace(Path.cwd()), private_id("power-7")
+    Path("other").mkdir()
+    with open_private_log(here, "power-7") as log:
+        log.append(name, 0, [Entry(5, NoteWritten("secret"), DIRECTOR)])
+    for _ in range(2):
+        code, text = said(capsys, "export", "latest", "--director", "other")
+
+    copy = Workspace(Path.cwd() / "other").private_log_of("power-7")
+    assert (code, text) == (0, f"{copy}\n")
+    with SqliteLog(copy) as log:
+        [line] = log.read(name)
+    assert line.entry.event == NoteWritten("secret")
+
+
+def test_a_directors_log_that_is_not_here_is_not_copied(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("other").mkdir()
+    code, text = said(capsys, "export", "latest", "--director", "other")
+
+    assert code != 0
+    assert "the director's log of drill power-7 is not here" in text
+    assert not list(Path("other").iterdir())
+
+
+def test_a_directors_log_is_not_copied_over_itself(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    here = find_workspace(Path.cwd())
+    with open_private_log(here, "power-7") as log:
+        log.append(private_id("power-7"), 0, [Entry(5, NoteWritten("s"), DIRECTOR)])
+    code, text = said(capsys, "export", "latest", "--director", ".")
+
+    assert code != 0
+    assert "is where the director's log is copied from" in text
+    with open_private_log(here, "power-7") as log:
+        assert log.head(private_id("power-7")).seq == 1
 
 
 def swapped(lines: list[str]) -> list[str]:
