@@ -21,7 +21,6 @@ from drillkit.review.measures.moments import acknowledged, detected, instant
 from drillkit.review.measures.notification import told
 from drillkit.review.measures.paths import find
 from drillkit.review.measures.promises import worst
-from drillkit.review.measures.value import Measure
 from drillkit.review.record import Books, read_record
 from tests.review.tale import MINUTE, RUN, Tale, begun, plan_texts, scenario_text
 
@@ -203,12 +202,3 @@ def test_what_was_expected_is_met_if_nobody_knows_within_what_time() -> None:
     [row] = measured(tale).expectations
 
     assert (row.standing, row.within_ms) == ("met", None)
-
-
-def test_what_has_no_limit_or_no_value_has_no_margin() -> None:
-    free = Measure("time-to-normalisation", value_ms=MINUTE)
-    open_ended = Measure("time-to-normalisation", limit_ms=MINUTE)
-
-    assert free.margin_ms is None
-    assert open_ended.margin_ms is None
-    assert Measure("a", value_ms=3, limit_ms=5).margin_ms == 2

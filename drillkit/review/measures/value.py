@@ -54,13 +54,6 @@ class Measure:
         """How a scenario's objective names it."""
         return f"{self.name}-{self.subject}" if self.subject else self.name
 
-    @property
-    def margin_ms(self) -> int | None:
-        """What was left of the limit; negative when it was passed."""
-        if self.value_ms is None or self.limit_ms is None:
-            return None
-        return self.limit_ms - self.value_ms
-
 
 def verdict_of(
     value_ms: int, limit_ms: int | None, is_censored: bool, is_jumped: bool = False
