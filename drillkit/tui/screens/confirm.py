@@ -30,12 +30,12 @@ class Confirm(Dialog[bool]):
 
     def key_y(self) -> None:
         if not self._word:
-            self.dismiss(True)
+            self.leave(True)
 
     def key_n(self) -> None:
         if not self._word:
-            self.dismiss(False)
+            self.leave(False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         if event.value.strip().casefold() == self._word.casefold():
-            self.dismiss(True)
+            self.leave(True)

@@ -48,6 +48,7 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         super().__init__()
         self.setting = setting
         self.caption = title
+        self._is_left = False
 
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog") as box:
@@ -65,12 +66,22 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         _ = self.setting.words
         return f"{self.setting.keymap.key_of('back')} {_('back')}"
 
+    def leave(self, result: Result | None) -> None:
+        """Close the dialog; keys that come faster than it closes close nothing more."""
+        if not self._is_left:
+            self._is_left = True
+            self.dismiss(result)
+
     def on_mount(self) -> None:
         self.call_after_refresh(self._take_ahead)
 
     def _take_ahead(self) -> None:
         """What was typed before the dialog was there was meant for it."""
-        below = self.app.screen_stack[-2]
+        stack = self.app.screen_stack
+        if self not in stack[1:]:
+            # Whoever is quick has answered already.
+            return
+        below = stack[stack.index(self) - 1]
         for key in below.typed_ahead() if isinstance(below, Ahead) else ():
             self.take(key)
 
@@ -91,7 +102,7 @@ class Dialog(ModalScreen[Result], Generic[Result]):
                 event.stop()
                 event.prevent_default()
             if name == "back":
-                self.dismiss(None)
+                self.leave(None)
                 return
 
     def meant(self, name: str) -> bool:

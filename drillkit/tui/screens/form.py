@@ -196,7 +196,7 @@ class Form(Dialog[dict[str, str]]):
         """Leave with the answers, if they can be meant."""
         wrong = self._missing() or self._paper.check(self.answers)
         if wrong is None:
-            self.dismiss(self.answers)
+            self.leave(self.answers)
             return
         for at, question in enumerate(self._asked):
             is_it = question.name == wrong.question

@@ -58,7 +58,7 @@ class Palette(Dialog[str]):
     def _leave(self) -> None:
         row = self._list.row
         if row:
-            self.dismiss(row.cells[2].text)
+            self.leave(row.cells[2].text)
 
     def on_key(self, event: events.Key) -> None:
         ways = {"down": 1, "up": -1}
