@@ -13,6 +13,7 @@ from drillkit.language import Language
 from drillkit.plan.scenario import Scenario
 from drillkit.tui.app import DrillApp
 from drillkit.tui.keymap import keys_file, read_keymap
+from drillkit.tui.pasting import keep_pastes_apart
 from drillkit.tui.scenes import Scenes
 from drillkit.tui.sights import every_sight
 from drillkit.tui.terminal import refuse_poor_terminal
@@ -47,4 +48,5 @@ def open_seat(
     # What was read until now stays, and to look through it for garbage would hold up a
     # key for a tenth of a second.
     gc.freeze()
+    keep_pastes_apart()
     app.run()

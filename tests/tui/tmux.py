@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -23,7 +24,11 @@ class Terminal:
         self.socket = f"drillkit-{os.urandom(6).hex()}"
         known = {"LANG": "C.UTF-8", "PYTHONPATH": str(ROOT), "TERM": "tmux-256color"}
         told = [f"{name}={value}" for name, value in (known | env).items()]
-        command = ["env", *told, sys.executable, "-m", "drillkit", *args]
+        # tmux 3.3a may never ask how its program ended, so a shell writes it down.
+        self._folder = Path(tempfile.mkdtemp(prefix="drillkit-tmux-"))
+        noted = ["sh", "-c", '"$@"; echo $? >"$0"', str(self._folder / "code")]
+        program = [sys.executable, "-m", "drillkit", *args]
+        command = [*noted, "env", *told, *program]
         self.tmux("-f", "/dev/null", "new-session", "-d", "-c", str(at),
                   "-x", str(width), "-y", str(height), "--", *command,
                   ";", "set-option", "remain-on-exit", "on")  # fmt: skip
@@ -42,6 +47,7 @@ class Terminal:
 
     def __exit__(self, *_: object) -> None:
         subprocess.run(["tmux", "-L", self.socket, "kill-server"], capture_output=True)
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     @property
     def text(self) -> str:
@@ -50,15 +56,18 @@ class Terminal:
 
     @property
     def pid(self) -> int:
-        return int(self.tmux("display-message", "-p", "#{pane_pid}"))
+        """The program, which is the shell's only child."""
+        shell = self.tmux("display-message", "-p", "#{pane_pid}").strip()
+        return int(Path(f"/proc/{shell}/task/{shell}/children").read_text("ascii"))
 
     def is_dead(self) -> bool:
         """Whether the program has ended."""
         return self.tmux("display-message", "-p", "#{pane_dead}").strip() == "1"
 
     def code(self) -> str:
-        """The exit code of a program that has ended."""
-        return self.tmux("display-message", "-p", "#{pane_dead_status}").strip()
+        """The exit code of a program that has ended; "" while it runs."""
+        noted = self._folder / "code"
+        return noted.read_text("ascii").strip() if noted.exists() else ""
 
     def type(self, *keys: str) -> None:
         """Press keys, by tmux's names of them."""

@@ -45,6 +45,8 @@ class PromptLine(Horizontal):
             self.query_one("#line", Input).insert_text_at_cursor(event.character)
         elif event.key == "enter":
             self._end(self.query_one("#line", Input).value)
+        elif event.key == "escape":
+            self._end("")
         event.stop()
 
     def close(self) -> None:
