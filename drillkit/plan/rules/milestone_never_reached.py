@@ -54,7 +54,7 @@ from datetime import date
 
 from drillkit.plan.plan import Plan
 from drillkit.plan.problem import N_, Problem, Severity
-from drillkit.plan.shape import runs_of_plan, runs_of_scenario
+from drillkit.plan.shape import runs_of_plan, scenarios_with_runs
 from drillkit.plan.uses import known
 
 NAME = "milestone-never-reached"
@@ -64,13 +64,9 @@ SEVERITY: Severity = "error"
 def check(plan: Plan, today: date | None) -> Iterator[Problem]:
     # A milestone nobody has heard of has a rule of its own.
     names = known(plan, "milestone") or ()
-    for file in plan.scenarios.values():
-        runs = runs_of_scenario(plan, file)
+    for file, runs in scenarios_with_runs(plan):
         wanted = file.model.ends.when
-        # A run nobody knows may be the one that reaches it.
-        if wanted not in names or len(runs) < len(file.model.runs):
-            continue
-        if not any(wanted in run.dream.reached for run in runs):
+        if wanted in names and not any(wanted in run.dream.reached for run in runs):
             yield Problem(
                 file.tree.place(("ends", "when")),
                 NAME,

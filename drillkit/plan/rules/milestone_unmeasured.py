@@ -75,7 +75,7 @@ from drillkit.plan.organisation import Organisation
 from drillkit.plan.plan import Plan, PlanFile
 from drillkit.plan.problem import N_, Problem, Severity, Words
 from drillkit.plan.scenario import Scenario
-from drillkit.plan.shape import RESTORED, Loc, Run, runs_of_scenario
+from drillkit.plan.shape import RESTORED, Loc, Run, scenarios_with_runs
 from drillkit.plan.uses.known import MILESTONES
 from drillkit.plan.wording import spoken
 
@@ -112,11 +112,8 @@ def check(plan: Plan, today: date | None) -> Iterator[Problem]:
     if plan.organisation is None:
         return
     company = plan.organisation.model
-    for file in plan.scenarios.values():
-        runs = runs_of_scenario(plan, file)
-        # A run nobody knows may be the one that reaches it.
-        is_whole = len(runs) == len(file.model.runs)
-        if not is_whole or file.model.lead not in company.departments:
+    for file, runs in scenarios_with_runs(plan):
+        if file.model.lead not in company.departments:
             continue
         told: set[str] = set()
         for need in _needs(file.model, company):

@@ -33,7 +33,12 @@ from drillkit.plan.shape.milestones import (
     reaches_of,
 )
 from drillkit.plan.shape.progress import Field, explore
-from drillkit.plan.shape.runs import field_of, runs_of_plan, runs_of_scenario
+from drillkit.plan.shape.runs import (
+    field_of,
+    runs_of_plan,
+    runs_of_scenario,
+    scenarios_with_runs,
+)
 from drillkit.plan.shape.shared import coverage_of, rows_alone, shape_of
 from drillkit.plan.shape.steps import (
     Weigh,
@@ -99,6 +104,7 @@ __all__ = [
     "rows_alone",
     "runs_of_plan",
     "runs_of_scenario",
+    "scenarios_with_runs",
     "shape_of",
     "shortest",
     "spots_reaching",

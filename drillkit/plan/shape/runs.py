@@ -1,5 +1,6 @@
 """The runs a plan makes: one per runbook, or those a scenario names."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from drillkit.plan.plan import Plan, PlanFile
@@ -30,6 +31,16 @@ def runs_of_scenario(plan: Plan, scenario: PlanFile[Scenario]) -> list[Run]:
             begins = named.begins.await_ if named.begins else ""
             runs.append(_run(name, named.runbook, file, begins))
     return runs
+
+
+def scenarios_with_runs(
+    plan: Plan,
+) -> Iterator[tuple[PlanFile[Scenario], list[Run]]]:
+    """Each drill whose runs are all known; an unknown one may do whatever is missed."""
+    for file in plan.scenarios.values():
+        runs = runs_of_scenario(plan, file)
+        if len(runs) == len(file.model.runs):
+            yield file, runs
 
 
 def _run(name: str, path: str, file: PlanFile[Runbook], begins: str = "") -> Run:
