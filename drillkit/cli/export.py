@@ -43,7 +43,8 @@ FORMATS = ("jsonl",)
 def command(
     drill: str, form: str, output: str | None, other: Path | None, lang: Language
 ) -> None:
-    from drillkit.cli.logs import empty, found
+    from drillkit.cli.logs import found
+    from drillkit.conduct.starting import not_begun
     from drillkit.conduct.workspace import open_drill
     from drillkit.log.export import export_jsonl
     from drillkit.wholefile import whole
@@ -54,7 +55,7 @@ def command(
         return
     log = open_drill(file)
     if not log.head(file.drill).seq:
-        raise empty(file)
+        raise not_begun(file)
     data = (f"{line}\n".encode() for line in export_jsonl(log, file.drill))
     # Bytes: line ends and letters are the same on every system.
     if output is None:

@@ -38,27 +38,16 @@ def tell_strays(workspace: "Workspace", lang: Language) -> None:
 
 def entries_of(file: "DrillFile") -> "tuple[Stored, ...]":
     """Its entries, from the beginning of the drill on; LogError if it has none."""
+    from drillkit.conduct.starting import not_begun
     from drillkit.conduct.workspace import open_drill
     from drillkit.engine.events import DrillBegan
 
     stored = tuple(open_drill(file).read(file.drill))
     if not stored:
-        raise empty(file)
+        raise not_begun(file)
     if not isinstance(stored[0].entry.event, DrillBegan):
         raise LogError(
             N_("{path} does not begin with the beginning of a drill"),
             path=str(file.path),
         )
     return stored
-
-
-def empty(file: "DrillFile") -> LogError:
-    """What to say of a log in which nothing is."""
-    return LogError(
-        N_("{path} has no entries"),
-        way_out=N_(
-            "the drill has not begun; or its entries were removed, and only a copy "
-            "or an export has them"
-        ),
-        path=str(file.path),
-    )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from drillkit.cli.diagnostics import FINE, is_terminal, say
+from drillkit.cli.diagnostics import FINE, say
 from drillkit.errors import Misuse
 from drillkit.language import N_, Language, translator
 
@@ -58,15 +58,13 @@ class Sitting:
 
 
 def need_screen() -> None:
-    """Misuse unless there is a terminal to draw on."""
-    if not is_terminal():
-        raise Misuse(
-            N_("this opens a screen, and there is no terminal to draw it on"),
-            way_out=N_(
-                '"drillkit status DRILL" and "drillkit do DRILL" work without one; '
-                "--headless keeps a drill going"
-            ),
-        )
+    """Misuse unless there is a terminal that can show the screens.
+
+    Asked before anything begins: a drill that nobody sees would run on.
+    """
+    from drillkit.tui.terminal import refuse_poor_terminal
+
+    refuse_poor_terminal()
 
 
 def plan_for(simulate: str, path: "Path | None") -> "Plan | None":

@@ -46,13 +46,14 @@ OPEN = N_(
 )
 @lang_option
 def command(drill: str, expect_head: str, lang: Language) -> int:
-    from drillkit.cli.logs import empty, found
+    from drillkit.cli.logs import found
+    from drillkit.conduct.starting import not_begun
     from drillkit.log.chain import verify
 
     file = found(drill, lang)
     drill, rows, damage = rows_anyhow(file)
     if not rows:
-        raise empty(file)
+        raise not_begun(file)
     verdict = verify(drill, rows, expect_head.strip().lower())
     is_open = not damage and lacks_end(rows, verdict)
     translate = translator(lang)

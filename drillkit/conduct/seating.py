@@ -18,6 +18,7 @@ from drillkit.conduct.desk import NOBODY_WAS_THERE, Desk, open_desk
 from drillkit.conduct.presence import Chair, Presence
 from drillkit.conduct.private import PrivateLog, first_story
 from drillkit.conduct.seats import Seat, SeatKind
+from drillkit.conduct.starting import not_begun
 from drillkit.conduct.workspace import DrillFile, Workspace, open_private_log
 from drillkit.engine.carried import play_in, texts_in
 from drillkit.engine.charts import Company, Play, Story
@@ -155,6 +156,8 @@ def _approach(
     """The desk of a seat that *code* lets in to, and who is there."""
     log = logs.enter_context(SqliteLog(file.path, wall_clock))
     log.wait_at_most(HELD_UP_MS)
+    if log.head(file.drill).seq == 0:
+        raise not_begun(file)
     play = play_of(log, file.drill)
     seat = read_seat(asked, play.company)
     folder = folder_of(workspace, file.drill)

@@ -19,6 +19,7 @@ from drillkit.conduct.workspace import (
     DrillFile,
     Workspace,
     begun_log,
+    is_begun,
     open_private_log,
 )
 from drillkit.engine.charts import Play, Story
@@ -27,7 +28,7 @@ from drillkit.engine.compile import began, compile_play
 from drillkit.engine.digest import digest
 from drillkit.engine.entry import Origin
 from drillkit.engine.events import DrillBegan
-from drillkit.errors import WorkspaceError
+from drillkit.errors import LogError, WorkspaceError
 from drillkit.log.sqlite import SqliteLog
 from drillkit.plan.plan import Plan
 from drillkit.plan.problem import N_
@@ -38,10 +39,14 @@ Instant: TypeAlias = Literal["onset", "detected", "ticket"]
 
 
 def free_id(workspace: Workspace, name: str, zone: str, at_ms: int) -> str:
-    """An id for a drill of *name* that day, which no other drill has."""
+    """An id for a drill of *name* that day, which no other drill has.
+
+    A director's log that was left keeps its id: it is another drill's story.
+    """
     day = datetime.fromtimestamp(at_ms / 1_000, ZoneInfo(zone)).strftime("%Y-%m-%d")
     plain = f"{name}-{day}"
-    taken = {file.stem for file in workspace.drills.glob(f"{plain}*.db")}
+    begun = filter(is_begun, workspace.drills.glob(f"{plain}*.db"))
+    taken = {file.stem for file in (*begun, *workspace.directors.glob(f"{plain}*.db"))}
     numbers = (f"{plain}-{n}" for n in range(2, len(taken) + 3))
     return next(drill for drill in (plain, *numbers) if drill not in taken)
 
@@ -69,8 +74,20 @@ def begun(file: DrillFile) -> DrillBegan:
     with SqliteLog(file.path) as log:
         first = next(log.read(file.drill), None)
     if first is None or not isinstance(first.entry.event, DrillBegan):
-        raise WorkspaceError(N_("{path} has no entries"), path=str(file.path))
+        raise not_begun(file)
     return first.entry.event
+
+
+def not_begun(file: DrillFile) -> LogError:
+    """What to say of a log in which nothing is."""
+    return LogError(
+        N_("{path} has no entries"),
+        way_out=N_(
+            'the drill has not begun, and "drillkit run" may take its place; or its '
+            "entries were removed, and only a copy or an export has them"
+        ),
+        path=str(file.path),
+    )
 
 
 def story_of(plan: Plan, first: DrillBegan) -> Story:

@@ -109,12 +109,7 @@ def begin_log(
     """A new log file, which is there only if it could be made whole."""
     path = workspace.drills / f"{drill}.db"
     if path.exists():
-        raise WorkspaceError(
-            N_('there is a drill "{drill}" already'),
-            way_out=N_("begin it under another id, or move {path} away"),
-            drill=drill,
-            path=str(path),
-        )
+        raise _begun_already(drill, path)
     workspace.drills.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         return SqliteLog(path, wall_clock, made_ms=wall_ms())
@@ -127,16 +122,50 @@ def begin_log(
 def begun_log(
     workspace: Workspace, drill: str, wall_clock: Callable[[], int] = wall_ms
 ) -> Iterator[SqliteLog]:
-    """A new log in which a drill begins; nothing of it is left if it does not."""
-    with begin_log(workspace, drill, wall_clock) as log:
-        try:
+    """A new log in which a drill begins; it comes to its place when it has begun.
+
+    So whatever breaks it off, a kill too, leaves no drill that never began.
+    """
+    path = workspace.drills / f"{drill}.db"
+    if is_begun(path):
+        raise _begun_already(drill, path)
+    half = path.with_name(f"{path.name}.{os.getpid()}.part")
+    workspace.drills.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _remove(half)
+    try:
+        with SqliteLog(half, wall_clock, made_ms=wall_ms()) as log:
             yield log
-        except BaseException:
-            with suppress(LogError, OSError):
-                if log.head(drill).seq == 0:
-                    log.close()
-                    _remove(workspace.drills / f"{drill}.db")
-            raise
+        _put_first(half, path, drill)
+    except BaseException:
+        with suppress(OSError):
+            _remove(half)
+        raise
+
+
+def is_begun(path: Path) -> bool:
+    """Whether a drill's file is there, and more than what a kill left of its making."""
+    if not path.exists():
+        return False
+    # What cannot be read is somebody's, whatever it is.
+    with suppress(LogError), SqliteLog(path) as log:
+        return bool(log.drills())
+    return bool(path.stat().st_size)
+
+
+def _put_first(half: Path, path: Path, drill: str) -> None:
+    """Move a log that was closed to its place, unless another drill took it."""
+    if is_begun(path):
+        raise _begun_already(drill, path)
+    _put(half, path)
+
+
+def _begun_already(drill: str, path: Path) -> WorkspaceError:
+    return WorkspaceError(
+        N_('there is a drill "{drill}" already'),
+        way_out=N_("begin it under another id, or move {path} away"),
+        drill=drill,
+        path=str(path),
+    )
 
 
 def open_private_log(

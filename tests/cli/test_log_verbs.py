@@ -346,7 +346,7 @@ def test_a_log_without_entries_is_an_error_with_a_way_out(
 
     assert code == 1
     assert text.splitlines()[0].endswith("blank.db has no entries")
-    assert text.splitlines()[1].startswith("  = the drill has not begun; or ")
+    assert text.splitlines()[1].startswith("  = the drill has not begun, ")
 
 
 @pytest.mark.parametrize("verb", ["show", "report", "replay"])

@@ -27,6 +27,7 @@ from drillkit.conduct.seats import Seat, SeatKind
 from drillkit.conduct.starting import Live, Stated, begin_drill, begin_live, free_id
 from drillkit.conduct.workspace import (
     Workspace,
+    begin_log,
     copy_private_log,
     find_drill,
     open_private_log,
@@ -267,6 +268,17 @@ def test_the_id_of_a_drill_is_its_scenario_and_day(room: Room) -> None:
     assert room.drill == "storm-2027-01-15-2"
     assert free_id(room.workspace, "storm", "Europe/Moscow", START) == (
         "storm-2027-01-15-3"
+    )
+
+
+def test_a_directors_log_that_was_left_keeps_its_id(room: Room) -> None:
+    room.begin()
+    (room.workspace.drills / f"{room.drill}.db").unlink()
+    begin_log(room.workspace, f"{room.drill}-2").close()
+
+    # Nothing began in the second, so it may.
+    assert free_id(room.workspace, "storm", "Europe/Moscow", START) == (
+        "storm-2027-01-15-2"
     )
 
 

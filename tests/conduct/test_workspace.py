@@ -17,6 +17,7 @@ from drillkit.conduct.workspace import (
     begun_log,
     find_drill,
     find_workspace,
+    is_begun,
     list_drills,
     listed,
     open_drill,
@@ -161,7 +162,7 @@ def test_a_log_that_could_not_be_made_is_not_left_behind(
     assert not list(workspace.drills.glob("z*"))
 
 
-def test_a_drill_that_did_not_begin_leaves_no_log_and_one_that_did_keeps_it(
+def test_a_drill_that_did_not_begin_leaves_no_log_whatever_broke_it_off(
     workspace: Workspace,
 ) -> None:
     with suppress(KeyboardInterrupt), begun_log(workspace, "y"):
@@ -170,8 +171,51 @@ def test_a_drill_that_did_not_begin_leaves_no_log_and_one_that_did_keeps_it(
         log.append("z", 0, [Entry(0, began("z"))])
         raise KeyboardInterrupt
 
-    assert not list(workspace.drills.glob("y*"))
+    assert not [*workspace.drills.glob("y*"), *workspace.drills.glob("z*")]
+
+
+def test_a_drill_is_at_its_place_only_when_it_has_begun(workspace: Workspace) -> None:
+    with begun_log(workspace, "z") as log:
+        log.append("z", 0, [Entry(0, began("z"))])
+        # Whoever is killed here leaves no drill behind.
+        assert not (workspace.drills / "z.db").exists()
+
     assert listed(workspace.drills / "z.db").entries == 1
+    with pytest.raises(WorkspaceError, match="already"), begun_log(workspace, "z"):
+        pass
+
+
+def test_a_log_that_was_made_and_never_begun_is_taken_over(
+    workspace: Workspace,
+) -> None:
+    begin_log(workspace, "z").close()
+    (workspace.drills / "x.db").touch()
+    for drill in ("z", "x"):
+        assert not is_begun(workspace.drills / f"{drill}.db")
+        with begun_log(workspace, drill) as log:
+            log.append(drill, 0, [Entry(0, began(drill))])
+
+        assert listed(workspace.drills / f"{drill}.db").entries == 1
+
+
+def begin_twice(workspace: Workspace) -> None:
+    with begun_log(workspace, "z") as late:
+        late.append("z", 0, [Entry(0, began("z"))])
+        with begin_log(workspace, "z") as first:
+            first.append("z", 0, [Entry(5, began("z"))])
+
+
+def test_whoever_was_first_with_an_id_has_it(workspace: Workspace) -> None:
+    with pytest.raises(WorkspaceError, match="already"):
+        begin_twice(workspace)
+
+    assert [path.name for path in workspace.drills.glob("z*")] == ["z.db"]
+
+
+def test_a_file_that_is_no_log_is_no_place_for_a_drill(workspace: Workspace) -> None:
+    (workspace.drills / "z.db").write_text("somebody's notes", "utf-8")
+
+    assert is_begun(workspace.drills / "z.db")
 
 
 def names(workspace: Workspace) -> list[str]:
