@@ -66,20 +66,6 @@ def drill_at(clock: DrillClock, wall_ms: int) -> int:
     return look(clock, wall_ms).base_ms
 
 
-def wall_for(clock: DrillClock, drill_ms: int) -> int | None:
-    """The first wall instant at which drill time has come to *drill_ms*.
-
-    A time already past was reached by the last look; a paused clock reaches no
-    other.
-    """
-    ahead = drill_ms - _exactly(clock)
-    if ahead <= 0:
-        return clock.wall_ms
-    if clock.paused:
-        return None
-    return clock.wall_ms - int(-ahead // _ratio(clock.speed))
-
-
 def pause(clock: DrillClock, wall_ms: int) -> DrillClock:
     return replace(look(clock, wall_ms), paused=True)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from drillkit.errors import LogBroken
-from drillkit.log.chain import broken, says, verify
+from drillkit.log.chain import says
 from drillkit.log.line import Row
 from drillkit.log.store import Log
 from drillkit.plan.problem import N_
@@ -53,16 +53,3 @@ def drill_of(rows: Iterable[Row]) -> str:
         if isinstance(drill := says(row, "drill"), str):
             return drill
     raise LogBroken(N_("no line of it is an entry of a drill"))
-
-
-def import_jsonl(log: Log, lines: Iterable[str]) -> str:
-    """Put an export into a log that has not that drill yet; returns the drill's id.
-
-    LogBroken unless every line is as it was written.
-    """
-    rows = tuple(rows_of(lines))
-    drill = drill_of(rows)
-    if fault := verify(drill, rows).fault:
-        raise broken(drill, fault.seq)
-    log.adopt(drill, rows)
-    return drill

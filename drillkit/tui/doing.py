@@ -62,13 +62,12 @@ def refused(scene: Scene, refusal: Refusal) -> str:
 
 
 def _titled(scene: Scene, said: str) -> str:
-    roles = scene.play.company.roles
-    departments = {role.department for role in roles.values()}
+    company, reader = scene.play.company, scene.reader
     names = [
-        scene.reader.role(name)
-        if name in roles
-        else scene.reader.department(name)
-        if name in departments
+        reader.role(name)
+        if name in company.roles
+        else reader.department(name)
+        if name in company.departments
         else name
         for name in said.split(", ")
     ]

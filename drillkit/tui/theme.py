@@ -5,40 +5,88 @@ repeats what the text says, so ``NO_COLOR`` and one colour lose nothing.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from textual.theme import Theme
 
-DARK: Final = Theme(
-    name="drillkit-dark",
-    primary="#56B4E9",
-    secondary="#7FA6C9",
-    warning="#F0E442",
-    error="#D55E00",
-    success="#56B4E9",
-    accent="#E69F00",
-    foreground="#E4E4E4",
-    background="#121212",
-    surface="#1A1A1A",
-    panel="#242424",
-    dark=True,
-    variables={"row-cursor": "#1F4A66", "row-here": "#2B2B2B", "dim": "#9A9A9A"},
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """What a theme is made of: three that mean something, the rest quiet."""
+
+    calm: str
+    attention: str
+    late: str
+    quiet: str
+    accent: str
+    text: str
+    paper: str
+    surface: str
+    panel: str
+    cursor: str
+    here: str
+    dim: str
+
+
+def _theme(name: str, colours: Colours, *, is_dark: bool) -> Theme:
+    return Theme(
+        name=name,
+        primary=colours.calm,
+        secondary=colours.quiet,
+        warning=colours.attention,
+        error=colours.late,
+        success=colours.calm,
+        accent=colours.accent,
+        foreground=colours.text,
+        background=colours.paper,
+        surface=colours.surface,
+        panel=colours.panel,
+        dark=is_dark,
+        variables={
+            "row-cursor": colours.cursor,
+            "row-here": colours.here,
+            "dim": colours.dim,
+        },
+    )
+
+
+DARK: Final = _theme(
+    "drillkit-dark",
+    Colours(
+        calm="#56B4E9",
+        attention="#F0E442",
+        late="#D55E00",
+        quiet="#7FA6C9",
+        accent="#E69F00",
+        text="#E4E4E4",
+        paper="#121212",
+        surface="#1A1A1A",
+        panel="#242424",
+        cursor="#1F4A66",
+        here="#2B2B2B",
+        dim="#9A9A9A",
+    ),
+    is_dark=True,
 )
-LIGHT: Final = Theme(
-    name="drillkit-light",
-    primary="#00639C",
-    secondary="#3D6482",
-    # Okabe and Ito's yellow cannot be read on white; these three can.
-    warning="#6B5200",
-    error="#B34700",
-    success="#00639C",
-    accent="#8A5A00",
-    foreground="#1A1A1A",
-    background="#FAFAFA",
-    surface="#F0F0F0",
-    panel="#E4E4E4",
-    dark=False,
-    variables={"row-cursor": "#BBDDF2", "row-here": "#E6E6E6", "dim": "#5C5C5C"},
+LIGHT: Final = _theme(
+    "drillkit-light",
+    Colours(
+        calm="#00639C",
+        # Okabe and Ito's yellow cannot be read on white; these three can.
+        attention="#6B5200",
+        late="#B34700",
+        quiet="#3D6482",
+        accent="#8A5A00",
+        text="#1A1A1A",
+        paper="#FAFAFA",
+        surface="#F0F0F0",
+        panel="#E4E4E4",
+        cursor="#BBDDF2",
+        here="#E6E6E6",
+        dim="#5C5C5C",
+    ),
+    is_dark=False,
 )
 _COLOURED: Final = (
     "border",
@@ -63,18 +111,8 @@ _COLOURED: Final = (
     "ansi-foreground",
 )
 # Sends no colour at all: only bold, dim, underlined and reversed text.
-PLAIN: Final = Theme(
-    name="drillkit-plain",
-    primary="ansi_default",
-    secondary="ansi_default",
-    warning="ansi_default",
-    error="ansi_default",
-    success="ansi_default",
-    accent="ansi_default",
-    foreground="ansi_default",
-    background="ansi_default",
-    surface="ansi_default",
-    panel="ansi_default",
+PLAIN: Final = replace(
+    _theme("drillkit-plain", Colours(*["ansi_default"] * 12), is_dark=True),
     boost="ansi_default",
     ansi=True,
     variables=dict.fromkeys(_COLOURED, "ansi_default")

@@ -20,7 +20,6 @@ from drillkit.engine.clock import (
     pause,
     resume,
     set_speed,
-    wall_for,
 )
 
 speeds = st.builds(Speed, st.integers(1, 240), st.integers(1, 7)).filter(is_offered)
@@ -91,19 +90,6 @@ def test_looking_often_changes_nothing(life, glances):
     assert watched == look(clock, clock.wall_ms + sum(glances))
 
 
-@given(lives, st.integers(0, 10_000_000))
-def test_the_wall_instant_foretold_is_the_first_that_gets_there(life, ahead):
-    clock = live(DrillClock(0, 0), life)
-    due = clock.base_ms + ahead
-    wall = wall_for(clock, due)
-    if wall is None:
-        assert clock.paused
-        assert drill_at(clock, clock.wall_ms + 10**12) < due
-    else:
-        assert drill_at(clock, wall) >= due
-        assert wall == clock.wall_ms or drill_at(clock, wall - 1) < due
-
-
 @given(lives, st.integers(1, 10**9))
 def test_a_pause_is_as_if_it_had_not_been(life, rest):
     clock = live(DrillClock(0, 0), life)
@@ -120,15 +106,7 @@ def test_a_thousand_pauses_at_an_odd_speed_lose_nothing():
 
 
 def test_sixty_five_minutes_are_not_five():
-    assert wall_for(DrillClock(0, 0), 65 * 60_000) == 65 * 60_000
-
-
-def test_a_time_already_past_was_reached_by_the_last_look():
-    assert wall_for(pause(DrillClock(100, 5), 9), 50) == 9
-
-
-def test_a_paused_clock_reaches_nothing_ahead():
-    assert wall_for(pause(DrillClock(100, 5), 5), 101) is None
+    assert drill_at(DrillClock(0, 0), 65 * 60_000) == 65 * 60_000
 
 
 def test_a_clock_that_saw_the_wall_step_back_goes_on_from_there():

@@ -1,5 +1,6 @@
 """A seat at a drill with a wall clock in the hand of the test."""
 
+from bisect import bisect_left
 from dataclasses import replace
 from datetime import datetime
 from itertools import count
@@ -8,7 +9,7 @@ from zoneinfo import ZoneInfo
 from drillkit.conduct.session import Session
 from drillkit.engine.agenda import next_due
 from drillkit.engine.charts import Play
-from drillkit.engine.clock import drill_at, wall_for
+from drillkit.engine.clock import DrillClock, drill_at
 from drillkit.engine.commands import Act, Begin, Pass
 from drillkit.engine.compile import began, compile_play
 from drillkit.engine.events import InjectDelivered
@@ -23,6 +24,15 @@ phases:
   over: {final: true, reaches: normal}
 """
 WALL = 1_800_000_000_000
+
+
+def first_at(clock: DrillClock, drill_ms: int) -> int:
+    """The first wall instant at which drill time has come so far."""
+    after, by = clock.wall_ms, 1
+    while drill_at(clock, after + by) < drill_ms:
+        by *= 2
+    instants = range(after, after + by + 1)
+    return instants[bisect_left(instants, drill_ms, key=lambda x: drill_at(clock, x))]
 
 
 class Wall:
@@ -79,9 +89,8 @@ class Seat:
         drill = self.session.drill
         due = next_due(drill, self.play, self.session.charts())
         assert due is not None
-        until = wall_for(drill.clock, due.at)
-        assert until is not None, "drill time stands"
-        return until - self.wall.now
+        assert not drill.clock.paused, "drill time stands"
+        return first_at(drill.clock, due.at) - self.wall.now
 
     def until_due(self) -> list[str]:
         """Sleep until something is due, then look."""

@@ -1,6 +1,6 @@
 """Entries and logs that the tests of the log share."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 from pathlib import Path
 
@@ -8,6 +8,8 @@ import pytest
 
 from drillkit.engine.entry import Entry, Origin
 from drillkit.engine.events import NoteWritten, ObligationBroken
+from drillkit.log.chain import verify
+from drillkit.log.export import drill_of, rows_of
 from drillkit.log.memory import MemoryLog
 from drillkit.log.sqlite import SqliteLog
 from drillkit.log.store import Log
@@ -39,3 +41,13 @@ def log(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Log]:
     else:
         with SqliteLog(tmp_path / "drill.db", ticking(), made_ms=0) as file:
             yield file
+
+
+def taken_in(log: Log, lines: Iterable[str]) -> str:
+    """Put an export, whose every line must be as it was written, into a log; its
+    drill's id."""
+    rows = tuple(rows_of(lines))
+    drill = drill_of(rows)
+    assert verify(drill, rows).fault is None
+    log.adopt(drill, rows)
+    return drill

@@ -12,9 +12,10 @@ import pytest
 from drillkit.engine.drill import Drill
 from drillkit.engine.evolve import replay
 from drillkit.log.chain import verify
-from drillkit.log.export import drill_of, export_jsonl, import_jsonl, rows_of
+from drillkit.log.export import drill_of, export_jsonl, rows_of
 from drillkit.log.kinds import KINDS
 from drillkit.log.memory import MemoryLog
+from tests.log.conftest import taken_in
 
 # A rehearsal, random walks, and what those never came to: a gate, an undone step,
 # help that was sent home, a real event, a drill with a director and its hot wash.
@@ -32,7 +33,7 @@ def test_a_log_of_any_age_verifies_and_reads(path: Path) -> None:
 
     assert verify(drill, rows).fault is None
 
-    import_jsonl(log, lines)
+    taken_in(log, lines)
     stored = list(log.read(drill))
 
     assert len(stored) == len(lines)
@@ -42,7 +43,7 @@ def test_a_log_of_any_age_verifies_and_reads(path: Path) -> None:
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: str(path.stem))
 def test_a_log_of_any_age_folds_into_a_drill(path: Path) -> None:
     log = MemoryLog(lambda: 0)
-    name = import_jsonl(log, path.read_text(encoding="utf-8").splitlines())
+    name = taken_in(log, path.read_text(encoding="utf-8").splitlines())
 
     drill = replay(stored.entry for stored in log.read(name))
 
@@ -54,7 +55,7 @@ def test_the_corpus_holds_every_kind_of_entry() -> None:
     kinds = set()
     for path in (*CORPUS, *PRIVATE):
         log = MemoryLog(lambda: 0)
-        name = import_jsonl(log, path.read_text(encoding="utf-8").splitlines())
+        name = taken_in(log, path.read_text(encoding="utf-8").splitlines())
         kinds |= {type(stored.entry.event) for stored in log.read(name)}
 
     assert [kind.__name__ for kind in KINDS if kind not in kinds] == []

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from drillkit.errors import LogBroken
-from drillkit.log.export import export_jsonl, import_jsonl, rows_of
+from drillkit.log.chain import verify
+from drillkit.log.export import drill_of, export_jsonl, rows_of
 from drillkit.log.memory import MemoryLog
 from drillkit.log.sqlite import SqliteLog
-from tests.log.conftest import act, ticking
+from tests.log.conftest import act, taken_in, ticking
 
 
 def rehearsed() -> MemoryLog:
@@ -38,30 +39,29 @@ def test_a_line_is_an_entry_and_its_hash(tmp_path: Path) -> None:
 
 def test_an_export_comes_back_into_any_store_as_the_same_log(tmp_path: Path) -> None:
     with SqliteLog(tmp_path / "d.db", ticking()) as log:
-        assert import_jsonl(log, [f"{line}\n" for line in LINES]) == "d"
+        assert taken_in(log, [f"{line}\n" for line in LINES]) == "d"
 
         assert list(export_jsonl(log, "d")) == LINES
         assert list(log.read("d")) == list(rehearsed().read("d"))
 
 
-def test_an_edited_export_is_not_taken_in() -> None:
-    log = MemoryLog(ticking())
+def test_an_edited_export_does_not_verify() -> None:
     lines = [LINES[0], LINES[1].replace("second", "2nd"), LINES[2]]
 
-    with pytest.raises(LogBroken, match="entry 2 of drill d is not what was written"):
-        import_jsonl(log, lines)
-    assert log.drills() == ()
+    fault = verify("d", tuple(rows_of(lines))).fault
+    assert fault is not None
+    assert fault.seq == 2
 
 
 @pytest.mark.parametrize("text", ["", "{}", "drill", '{"entry":{},"hash":""}'])
 def test_what_is_no_export_says_so(text: str) -> None:
     with pytest.raises(LogBroken, match="no line of it is an entry of a drill"):
-        import_jsonl(MemoryLog(ticking()), [text])
+        drill_of(rows_of([text]))
 
 
 def test_an_empty_export_says_so() -> None:
     with pytest.raises(LogBroken):
-        import_jsonl(MemoryLog(ticking()), [])
+        drill_of(rows_of([]))
 
 
 def test_a_line_with_a_space_too_many_is_a_wrong_row() -> None:

@@ -23,6 +23,8 @@ from drillkit.tui.app import DrillApp
 from drillkit.tui.keymap import Keymap, shipped
 from drillkit.tui.scenes import Scenes
 from drillkit.tui.sights import Sights, every_sight
+from drillkit.tui.view.values import Ref
+from drillkit.tui.widgets.table import TableView
 from tests.conduct.small import small_plan
 from tests.tui import sample
 
@@ -136,6 +138,12 @@ async def settled(pilot: Pilot[None]) -> None:
     app.desk.look()
     app.tell()
     await heard(pilot)
+
+
+def go_to(view: TableView, ref: Ref) -> None:
+    """Select the row about *ref*."""
+    places = [row.ref for row in view.table.rows]
+    view.select(places.index(ref))
 
 
 def seen(app: DrillApp) -> str:

@@ -25,6 +25,7 @@ from tests.tui.seat import (
     app_at,
     begun,
     desk_at,
+    go_to,
     heard,
     lived,
     pressed,
@@ -41,7 +42,7 @@ def kinds(app):
 
 
 def select(app, ref=STEP):
-    app.screen.query_one("#steps", TableView).go_to(ref)
+    go_to(app.screen.query_one("#steps", TableView), ref)
 
 
 def test_a_key_takes_the_selected_step_in_hand():

@@ -27,6 +27,7 @@ from tests.tui.seat import (
     alone,
     begun,
     desk_at,
+    go_to,
     heard,
     lived,
     pressed,
@@ -39,7 +40,7 @@ SCRIBE = Seat("scribe")
 
 
 def select(app, path="triage/size"):
-    app.screen.query_one("#steps", TableView).go_to(StepRef(RUN, path))
+    go_to(app.screen.query_one("#steps", TableView), StepRef(RUN, path))
 
 
 def last_origin(app) -> Origin:

@@ -7,7 +7,7 @@ from textual.widgets import Input
 from drillkit.tui.theme import LIGHT, PLAIN
 from drillkit.tui.view.values import StepRef
 from drillkit.tui.widgets.table import TableView
-from tests.tui.seat import MADE_UP, alone, heard, lived, pressed, settled
+from tests.tui.seat import MADE_UP, alone, go_to, heard, lived, pressed, settled
 from tests.tui.shots import compare
 
 SMALL, MIDDLE, LARGE = (80, 24), (120, 36), (160, 48)
@@ -74,7 +74,7 @@ def test_a_form_looks_as_it_did(lang):
 
     async def what(pilot: Pilot[None]) -> None:
         steps = app.screen.query_one("#steps", TableView)
-        steps.go_to(StepRef("noc/outage", "triage/size"))
+        go_to(steps, StepRef("noc/outage", "triage/size"))
         await pressed(pilot, "f")
         await pressed(pilot, "1", "enter")
         app.screen.query(Input).first().value = "several"

@@ -1,5 +1,6 @@
 """A dialog: a box over a mode, with the mark of an exercise; escape writes nothing."""
 
+from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar, runtime_checkable
@@ -57,9 +58,9 @@ class Dialog(ModalScreen[Result], Generic[Result]):
             yield from self.inside()
             yield Static(escaped(self.hint()), id="hint")
 
+    @abstractmethod
     def inside(self) -> ComposeResult:
         """The widgets in the box."""
-        raise NotImplementedError
 
     def hint(self) -> str:
         """The line at the foot: how to go on and how to leave."""

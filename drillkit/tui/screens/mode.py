@@ -4,6 +4,7 @@ On a narrow screen several panels share a place, and the one looked at last has 
 on a tiny one there is one panel.
 """
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Final
@@ -82,13 +83,13 @@ class ModeScreen(Screen[None]):
         with Container(id="panels"):
             yield from self.panels()
 
+    @abstractmethod
     def panels(self) -> Iterable[Panel]:
         """The panels, in the order they are laid out."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show(self, scene: Scene) -> None:
         """Give every panel its part of the scene."""
-        raise NotImplementedError
 
     def show_row(self, scene: Scene) -> None:
         """Another row is selected: show what there is to read about it."""

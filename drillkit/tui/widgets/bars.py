@@ -1,5 +1,6 @@
 """The bars around every screen: top, alarm, notice, keys; a line or two each."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -23,9 +24,11 @@ class Bar(Widget):
 
     COMPONENT_CLASSES = set(TONES)
 
+    # The toolkit's widgets have a metaclass of their own, so the type checker alone
+    # misses a line that nobody wrote.
+    @abstractmethod
     def lines(self, width: int) -> Sequence[Sequence[Cell]]:
         """What stands on each line."""
-        raise NotImplementedError
 
     def render_line(self, y: int) -> Strip:
         lines = self.lines(self.size.width)

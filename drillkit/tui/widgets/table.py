@@ -165,10 +165,6 @@ class TableView(ScrollView, can_focus=True):
         """Move by as many rows as are in sight."""
         self.move(by * self._room)
 
-    def go_to(self, ref: Ref) -> None:
-        """Select the row about *ref*, if it is here."""
-        self.select(_place(self._rows, ref, self.cursor))
-
     def to_newest(self) -> None:
         self.select(self._newest())
 
