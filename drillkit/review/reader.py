@@ -159,7 +159,7 @@ class Reader:
         parts = milestone.split("-")
         for n in range(len(parts) - 1, 0, -1):
             name = "-".join(parts[:n])
-            title = self._anything(name)
+            title = self.anything(name)
             if title != name or name.startswith("{"):
                 return title, "-".join(parts[n:])
         return "", milestone
@@ -206,7 +206,7 @@ class Reader:
         if found:
             return self.text(found.title, name)
         # A client confirms its own service, a partner reports its own repair.
-        return self._(PEOPLE[name]) if name in PEOPLE else self._anything(name)
+        return self._(PEOPLE[name]) if name in PEOPLE else self.anything(name)
 
     def home(self, role: str) -> str:
         """The department a role belongs to, as far as the plan knows it."""
@@ -248,7 +248,7 @@ class Reader:
         asked = [one.do.say(self.lang) for one in found.expects] if found else []
         return "; ".join(asked) or inject
 
-    def _anything(self, name: str) -> str:
+    def anything(self, name: str) -> str:
         """A lane may repeat for providers, sites or clients."""
         groups = ("providers", "sites", "clients", "departments")
         titles = (self._titled(group, name) for group in groups)
@@ -333,7 +333,7 @@ class Reader:
             else self.text(found.what.title, "")
         )
         for name, value in found.words:
-            said = said.replace("{" + name + "}", self._anything(value))
+            said = said.replace("{" + name + "}", self.anything(value))
         return said or spoken(last)
 
 

@@ -28,6 +28,7 @@ from drillkit import shipped
 from drillkit.errors import TemplateError
 from drillkit.language import N_
 from drillkit.review.clean import one_line, plain
+from drillkit.review.painting import painted
 from drillkit.review.view import View
 
 Format = Literal["html", "md", "json"]
@@ -41,7 +42,8 @@ def render(view: View, form: Format, templates: Path | None = None) -> str:
     """*view* as a document; *templates* are the company's own, if it has any."""
     if form == "json":
         return json.dumps(_twin(view), ensure_ascii=False, indent=1) + "\n"
-    return render_text(f"aar.{form}.j2", {"view": view}, templates)
+    shown = painted(view) if form == "html" else view
+    return render_text(f"aar.{form}.j2", {"view": shown}, templates)
 
 
 def render_text(

@@ -7,6 +7,8 @@ number came from.
 from collections.abc import Iterable, Sequence
 from typing import Literal, TypedDict
 
+from drillkit.review.view.chart import Chart, States
+
 Tone = Literal["kept", "missed", "open", "quiet", ""]
 # Rows of one table.
 LONGEST = 300
@@ -115,7 +117,7 @@ class Gantt(TypedDict):
     legend: list[Cell]
 
 
-Block = Table | Paragraph | Items | Heading | Gantt
+Block = Table | Paragraph | Items | Heading | Gantt | Chart | States
 
 
 class Section(TypedDict):

@@ -9,6 +9,9 @@ from drillkit.review.view.blocks import (
     section,
     table,
 )
+from drillkit.review.view.chart import drawn
+from drillkit.review.view.charts.clocks import clocks_chart
+from drillkit.review.view.charts.partners import partners_chart
 from drillkit.review.view.review import NOTHING, Review
 
 
@@ -17,6 +20,7 @@ def clients(review: Review) -> Section:
     clocks = review.measures.clocks
     stops = [(clock, stop) for clock in clocks for stop in clock.stops]
     blocks: list[Block] = [
+        *drawn(clocks_chart(review)),
         table(
             _("Contract clocks"),
             [
@@ -30,7 +34,7 @@ def clients(review: Review) -> Section:
             ],
             [_clock_row(review, clock) for clock in clocks],
             _("No client with a contract was affected."),
-        )
+        ),
     ]
     if stops:
         blocks.append(
@@ -170,6 +174,7 @@ def partners(review: Review) -> Section:
         "partners",
         _("Partner operators"),
         [
+            *drawn(partners_chart(review)),
             table(
                 _("What partners were asked"),
                 [
@@ -183,6 +188,6 @@ def partners(review: Review) -> Section:
                 ],
                 rows,
                 _("No partner was asked for anything."),
-            )
+            ),
         ],
     )

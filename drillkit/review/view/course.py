@@ -13,6 +13,9 @@ from drillkit.review.view.blocks import (
     section,
     table,
 )
+from drillkit.review.view.chart import drawn
+from drillkit.review.view.charts.states import states
+from drillkit.review.view.charts.workload import workload_chart
 from drillkit.review.view.gantt import gantts
 from drillkit.review.view.review import NOTHING, Review
 
@@ -67,6 +70,8 @@ def course(review: Review) -> Section:
             _("Every step with a target kept it."),
         )
     )
+    blocks += drawn(workload_chart(review))
+    blocks += states(review)
     return section("phases", _("Phases, planned and actual"), blocks)
 
 

@@ -16,6 +16,8 @@ from drillkit.review.view.blocks import (
     section,
     table,
 )
+from drillkit.review.view.chart import drawn
+from drillkit.review.view.charts.causes import causes_chart
 from drillkit.review.view.delays import delay, promises
 from drillkit.review.view.objectives import judged
 from drillkit.review.view.review import NOTHING, Review
@@ -183,6 +185,7 @@ def summary(review: Review) -> Section:
                 "",
             )
         )
+    blocks += drawn(causes_chart(review))
     return section("summary", _("Executive summary"), blocks)
 
 

@@ -11,6 +11,8 @@ from drillkit.review.view.blocks import (
     section,
     table,
 )
+from drillkit.review.view.chart import drawn
+from drillkit.review.view.charts.calls import calls_chart
 from drillkit.review.view.review import NOTHING, Review
 from drillkit.review.view.verdict import title_of
 
@@ -112,6 +114,7 @@ def calls(review: Review) -> Section:
         "calls",
         _("Notification and acknowledgement"),
         [
+            *drawn(calls_chart(review)),
             table(
                 _("Who was told, and when"),
                 [

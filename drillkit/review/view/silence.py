@@ -6,6 +6,8 @@ from drillkit.review.view.blocks import (
     section,
     table,
 )
+from drillkit.review.view.chart import drawn
+from drillkit.review.view.charts.silence import silence_chart
 from drillkit.review.view.review import NOTHING, Review
 
 
@@ -49,6 +51,7 @@ def silence(review: Review) -> Section:
         "silence",
         _("Information vacuum"),
         [
+            *drawn(silence_chart(review)),
             table(
                 _("Silence, by audience"),
                 [

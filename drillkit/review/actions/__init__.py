@@ -1,0 +1,1 @@
+"""Corrective actions: what drills led to, as text beside the plan, until a retest."""
