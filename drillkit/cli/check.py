@@ -1,7 +1,7 @@
 """`drillkit check`: what is wrong with a plan, each with its place and way out."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,6 @@ from drillkit.cli.options import lang_option
 from drillkit.language import N_, Language, plural, translator
 
 if TYPE_CHECKING:
-    from drillkit.plan.plan import Plan
     from drillkit.plan.problem import Problem
 
 
@@ -21,7 +20,8 @@ if TYPE_CHECKING:
     help=N_(
         "Check plan files: text, references, shape and promises.\n\n"
         'PATH is a file or a folder; without one, the folder "runbooks" of this '
-        "workspace. Ends with 1 when there are errors."
+        "workspace, and the corrective actions beside it. Ends with 1 when there are "
+        "errors."
     )
 )
 @click.argument(
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--today",
+    "day",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DATE",
     help=N_("The date that reviews and accepted risks are held against."),
@@ -45,43 +46,50 @@ if TYPE_CHECKING:
 def command(
     ctx: click.Context,
     paths: tuple[Path, ...],
-    today: datetime | None,
+    day: datetime | None,
     form: str,
     strict: bool,
     lang: Language,
 ) -> None:
+    from drillkit.cli.beside import apart, judged
     from drillkit.cli.plans import read_asked
     from drillkit.plan.check import check, in_order
 
-    asked = read_asked(paths, Path.cwd())
-    day = today.date() if today else _today()
-    files = set(asked.files)
-    problems = [
-        problem
-        for problem in in_order((*asked.problems, *check(asked.plan, day)))
-        if problem.place.path in files
-    ]
+    here = Path.cwd()
+    of_plan, others = apart(paths, here)
+    asked = read_asked(of_plan, here)
+    as_of = day.date() if day else today()
+    beside = judged(others, asked.plan, as_of)
+    # Whoever names only files beside the plan asks about these.
+    files = {*(asked.files if of_plan or not paths else ()), *beside.texts}
+    found = (*asked.problems, *check(asked.plan, as_of), *beside.problems)
+    problems = [one for one in in_order(found) if one.place.path in files]
     if form == "json":
         click.echo(_json(problems, translator(lang)))
     else:
-        click.echo(_text(asked.plan, problems, len(files), lang))
+        texts = {**asked.plan.texts, **beside.texts}
+        click.echo(_text(texts, problems, len(files), lang))
     if any(strict or problem.severity == "error" for problem in problems):
         ctx.exit(1)
 
 
-def _today() -> date:
+def today() -> date:
+    """The day that it is, in UTC."""
     from drillkit.conduct.clock import wall_ms
 
     return datetime.fromtimestamp(wall_ms() // 1000, UTC).date()
 
 
 def _text(
-    plan: "Plan", problems: Sequence["Problem"], files: int, lang: Language
+    texts: Mapping[str, str],
+    problems: Sequence["Problem"],
+    files: int,
+    lang: Language,
 ) -> str:
     from drillkit.plan.excerpt import excerpt
     from drillkit.plan.lines import Lines
 
-    lines = {path: Lines(path, text) for path, text in plan.texts.items()}
+    lines = {path: Lines(path, text) for path, text in texts.items()}
     shown = []
     for problem in problems:
         place = problem.place

@@ -13,18 +13,20 @@ from drillkit.language import N_
 def command(rule: str | None) -> None:
     from drillkit.plan.manual import MANUAL
     from drillkit.plan.near import nearest_by_word
+    from drillkit.review.actions.faults import PAGES
 
+    manual = dict(sorted({**MANUAL, **PAGES}.items()))
     if rule is None:
-        width = max(map(len, MANUAL))
-        for name, page in MANUAL.items():
+        width = max(map(len, manual))
+        for name, page in manual.items():
             click.echo(f"{name:{width}}  {page.splitlines()[0]}")
         return
-    if rule not in MANUAL:
-        hint, words = nearest_by_word(rule, MANUAL)
+    if rule not in manual:
+        hint, words = nearest_by_word(rule, manual)
         raise Misuse(
             N_('there is no rule "{rule}"'),
             way_out=hint or N_('see "drillkit explain"'),
             rule=rule,
             **words,
         )
-    click.echo(f"{rule}\n\n{MANUAL[rule]}")
+    click.echo(f"{rule}\n\n{manual[rule]}")

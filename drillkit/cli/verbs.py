@@ -102,6 +102,11 @@ VERBS: Final = (
         N_("Print what a drill amended as a patch of the plan."),
     ),
     Verb(
+        "actions",
+        "drillkit.cli.actions",
+        N_("Keep the corrective actions that drills led to, until a retest."),
+    ),
+    Verb(
         "verify",
         "drillkit.cli.verify",
         N_("Verify that no entry of a drill was edited, removed, put in or moved."),

@@ -32,8 +32,9 @@ class Retest(Form):
     """What a later drill must show: an expected action, or a measure within a limit.
 
     ``expected`` is an inject of ``scenario``, ``number`` which of the actions it asks
-    for, all of them unless said.  A measure without a limit is held against its own promise.  Simulated
-    players prove a plan and no person, so they count only where it is said.
+    for, all of them unless said.  A measure without a limit is held against its own
+    promise.  Simulated players prove a plan and no person, so they count only where it
+    is said.
     """
 
     scenario: Id | None = None
