@@ -106,13 +106,13 @@ def row_in(pages: Pages, page: bytes, cell: int, size: int) -> Row:
         kinds.append(kind)
     # The place is stored before the record, and as nothing in it.
     nothing, text, digest = kinds
-    if nothing or not (is_text(text) and is_text(digest)):
+    if nothing:
         raise ValueError("not an entry")
-    middle = at + (text - 13) // 2
+    middle = at + size_of(text)
     return Row(
         place & LAST_SEQ,
         record[at:middle].decode(errors="surrogateescape"),
-        record[middle : middle + (digest - 13) // 2].decode(errors="surrogateescape"),
+        record[middle : middle + size_of(digest)].decode(errors="surrogateescape"),
     )
 
 
@@ -136,9 +136,11 @@ def payload(pages: Pages, page: bytes, at: int, length: int, size: int) -> bytes
     return b"".join(parts)[:length]
 
 
-def is_text(kind: int) -> bool:
-    """Whether a value of this serial type is text."""
-    return kind >= 13 and kind % 2 == 1
+def size_of(kind: int) -> int:
+    """How many bytes a text has; where its mark was hit, it may pass for a blob."""
+    if kind < 12:
+        raise ValueError("neither text nor blob")
+    return (kind - 12) // 2
 
 
 def number_at(data: bytes, at: int) -> tuple[int, int]:

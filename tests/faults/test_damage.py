@@ -172,6 +172,20 @@ def test_a_file_that_was_cut_is_told_and_what_is_left_is_saved(
         cut(said, kind, left)
 
 
+def test_a_text_that_passes_for_a_blob_is_saved_with_all_the_others(
+    said: Callable[..., tuple[int, str]],
+) -> None:
+    data, row = sound("db"), lived()[1][17]
+    # The mark of a text of n bytes is 2n + 13, and the next lower one is a blob's.
+    mark = 2 * len(row.text.encode()) + 13
+    written = bytes((mark >> 7 | 0x80, mark & 0x7F))
+    at = data.rindex(written, 0, data.index(row.text.encode())) + 1
+    Path("d.db").write_bytes(data[:at] + bytes((data[at] - 1,)) + data[at + 1 :])
+
+    assert said("verify", "d.db")[0] == 0
+    assert saved(said, "d.db") == len(lived()[1])
+
+
 @pytest.mark.parametrize("kind", ["db", "jsonl"])
 def test_what_was_saved_can_be_shown_and_reported_like_any_log(
     said: Callable[..., tuple[int, str]], kind: str
