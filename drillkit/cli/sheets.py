@@ -5,6 +5,7 @@ verb.
 """
 
 import json
+import re
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
@@ -78,66 +79,63 @@ def drawn(sheet: "Sheet", is_lit: bool = False, width: int = 0) -> str:
     from rich.console import Console
     from rich.text import Text
 
-    from drillkit.review.clean import one_line
-
     wide = width or (shutil.get_terminal_size().columns if is_lit else WIDTH)
     out = StringIO()
     console = Console(
         file=out, width=wide, force_terminal=is_lit, highlight=False, emoji=False,
         color_system="auto" if is_lit else None, legacy_windows=False,
     )  # fmt: skip
-    console.print(Text(one_line(sheet["title"]), "bold"))
+    console.print(Text(_line(sheet["title"]), "bold"))
     for line in (sheet["subtitle"], *sheet["notes"]):
         if line:
-            console.print(Text(one_line(line), "dim"))
+            console.print(Text(_line(line), "dim"))
     for section in sheet["sections"]:
         console.print()
         if section["title"] != sheet["title"]:
-            console.print(Text(one_line(section["title"]), "bold"))
-        for block in section["blocks"]:
-            _print(console, block)
+            console.print(Text(_line(section["title"]), "bold"))
+        for n, block in enumerate(section["blocks"]):
+            if n and block["kind"] in ("table", "heading"):
+                console.print()
+            _print(console, block, section["title"])
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 
-def _print(console: "Console", block: "Block") -> None:
+def _print(console: "Console", block: "Block", title: str) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    from drillkit.review.clean import one_line
-
     match block["kind"]:
         case "paragraph":
-            console.print(Text(one_line(block["text"]), _style(block["tone"])))
+            console.print(Text(_line(block["text"]), _style(block["tone"])))
         case "heading":
-            console.print(Text(one_line(block["text"]), "underline"))
+            console.print(Text(_line(block["text"]), "underline"))
         case "items":
             for cell in block["rows"]:
                 console.print(Padding(_words(cell), (0, 0, 0, 2)))
         case "table":
-            console.print(_table(block))
+            console.print(_table(block, title))
         case _:
             # A picture is for the page; a terminal has its figures in the tables.
             pass
 
 
-def _table(block: "Table") -> "RenderableType":
+def _table(block: "Table", above: str) -> "RenderableType":
     from rich import box
     from rich.table import Table as Drawn
     from rich.text import Text
 
-    from drillkit.review.clean import one_line
-
     if not block["rows"]:
-        return Text(one_line(block["empty"]))
+        return Text(_line(block["empty"]))
     table = Drawn(
         box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False,
         title_justify="left", title_style="", header_style="dim",
-        title=Text(one_line(block["caption"])), expand=_is_wide(block),
+        title=None if block["caption"] == above else Text(_line(block["caption"])),
+        expand=_is_wide(block),
     )  # fmt: skip
     for n, column in enumerate(block["columns"]):
         is_figure = column["align"] == "number"
         table.add_column(
-            Text(one_line(column["title"])),
+            Text(_line(column["title"])),
             justify="right" if is_figure else "left",
             overflow="fold",
             ratio=None if is_figure or not _is_wide(block) else 5 if n == 0 else 4,
@@ -159,13 +157,18 @@ def _is_wide(block: "Table") -> bool:
 def _words(cell: "Cell") -> "RenderableType":
     from rich.text import Text
 
-    from drillkit.review.clean import one_line
-
-    text = Text(one_line(cell["text"]), _style(cell["tone"]))
+    text = Text(_line(cell["text"]), _style(cell["tone"]))
     if cell["note"]:
         text.append("\n" if cell["text"] else "")
-        text.append(one_line(cell["note"]), "dim")
+        text.append(_line(cell["note"]), "dim")
     return text
+
+
+def _line(text: str) -> str:
+    """Words on one line; a number and its unit stay together."""
+    from drillkit.review.clean import plain
+
+    return re.sub(r"[^\S\N{NO-BREAK SPACE}]+", " ", plain(text)).strip()
 
 
 def _style(tone: str) -> str:

@@ -97,9 +97,14 @@ VERBS: Final = (
         N_("Write the after-action report of a drill."),
     ),
     Verb(
-        "amend",
-        "drillkit.cli.amend",
-        N_("Print what a drill amended as a patch of the plan."),
+        "compare",
+        "drillkit.cli.compare",
+        N_("Put drills and real events side by side, phase by phase."),
+    ),
+    Verb(
+        "trend",
+        "drillkit.cli.trend",
+        N_("Show the same measures over the years, and what came back."),
     ),
     Verb(
         "actions",

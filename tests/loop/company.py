@@ -8,10 +8,11 @@ late, executives late, back to normal after 122 minutes of 120.
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from shutil import copyfile
 
-from drillkit.conduct.workspace import Workspace, begin_log
+from drillkit.conduct.workspace import Workspace
 from drillkit.engine.entry import Entry, Origin
 from drillkit.engine.events import (
     DrillBegan,
@@ -21,11 +22,13 @@ from drillkit.engine.events import (
     MilestoneReached,
 )
 from drillkit.log.memory import MemoryLog
+from drillkit.log.sqlite import SqliteLog
 from drillkit.review.history.past import Past, Shelf
 from tests.review.tale import MINUTE, PLAN, whole_drill
 
 FIRST, SECOND, THIRD = "node-2025", "node-2026", "node-2027"
 EVENT, MODEL = "fire-2026", "model-2027"
+SHELF = Shelf()
 Change = Callable[[Entry], Entry | None]
 
 
@@ -93,16 +96,20 @@ def history() -> dict[str, list[Entry]]:
 
 def pasts(**logs: Sequence[Entry]) -> tuple[Past, ...]:
     """Drills as they are remembered; the company's history unless told otherwise."""
-    shelf = Shelf()
-    return tuple(past_of(entries, shelf) for entries in (logs or history()).values())
+    return tuple(map(past_of, logs.values())) if logs else _remembered()
 
 
-def past_of(entries: Sequence[Entry], shelf: Shelf | None = None) -> Past:
+@cache
+def _remembered() -> tuple[Past, ...]:
+    return tuple(map(past_of, history().values()))
+
+
+def past_of(entries: Sequence[Entry]) -> Past:
     began = entries[0].event
     assert isinstance(began, DrillBegan)
     log = MemoryLog(lambda: began.wall_ms)
     log.append(began.drill, 0, entries)
-    return (shelf or Shelf()).past(tuple(log.read(began.drill)), began.wall_ms)
+    return SHELF.past(tuple(log.read(began.drill)), began.wall_ms)
 
 
 def settle(root: Path, logs: dict[str, list[Entry]] | None = None) -> Workspace:
@@ -113,12 +120,17 @@ def settle(root: Path, logs: dict[str, list[Entry]] | None = None) -> Workspace:
     copyfile(PLAN / "outage.yaml", root / "runbooks/network-operations/outage.yaml")
     copyfile(PLAN / "scenario.yaml", root / "runbooks" / "scenarios" / "node-lost.yaml")
     workspace = Workspace(root)
+    workspace.drills.mkdir(parents=True)
     for name, entries in (history() if logs is None else logs).items():
         began = entries[0].event
         assert isinstance(began, DrillBegan)
-        with begin_log(workspace, name, lambda: began.wall_ms) as log:  # noqa: B023
-            log.append(name, 0, entries)
+        _keep(workspace.drills / f"{name}.db", began, entries)
     return workspace
+
+
+def _keep(path: Path, began: DrillBegan, entries: Sequence[Entry]) -> None:
+    with SqliteLog(path, lambda: began.wall_ms, made_ms=began.wall_ms) as log:
+        log.append(began.drill, 0, entries)
 
 
 def today(day: str) -> Callable[[], int]:

@@ -5,7 +5,7 @@ The same complaint of two drills has the same signature, so that repeats are see
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from drillkit.engine.events import HotWashNoted, Rated, StepOpened
@@ -42,8 +42,15 @@ class Finding:
     @property
     def signature(self) -> tuple[str, ...]:
         """What it is about, whatever a drill's figures were; empty for words alone."""
-        keys = ("scenario", "expected", "number", "measure")
-        return tuple(value for key, value in self.retest if key in keys)
+        return signature(dict(self.retest))
+
+
+def signature(retest: Mapping[str, str]) -> tuple[str, ...]:
+    """What a retest is about: a measure, or the expected action of a scenario."""
+    if "measure" in retest:
+        return (retest["measure"],)
+    keys = ("scenario", "expected", "number")
+    return tuple(retest[key] for key in keys if key in retest)
 
 
 def findings(review: Review) -> tuple[Finding, ...]:
