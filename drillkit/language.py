@@ -5,14 +5,14 @@ says.  The language is an argument everywhere: one drill is read by several peop
 at once.  Knows nothing of plans and drills.
 """
 
-import gettext
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
+
+from drillkit.catalogue import Catalogue, english, read_catalogue
 
 Language = Literal["en", "ru"]
 LANGUAGES: Final[tuple[Language, ...]] = ("en", "ru")
@@ -44,34 +44,32 @@ def N_(text: str) -> str:
 
 
 @cache
-def _catalogue(lang: Language) -> gettext.NullTranslations:
+def _catalogue(lang: Language) -> Catalogue:
     if lang == "en":
-        return gettext.NullTranslations()
-    # Not at the top: a start in English never pays for Babel.
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
-    compiled = BytesIO()
-    with CATALOGUE.open("rb") as text:
-        write_mo(compiled, read_po(text, locale=lang))
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+        return Catalogue({}, {}, english)
+    return read_catalogue(CATALOGUE.read_text("utf-8"))
 
 
+@cache
 def translator(lang: Language) -> Callable[[str], str]:
     """What turns a message id into a sentence; an id without one stays English."""
-    catalogue = _catalogue(lang)
+    said = _catalogue(lang).said
 
     def translate(text: str) -> str:
-        # gettext answers an empty id with the header of the catalogue.
-        return catalogue.gettext(text) if text else ""
+        return said.get(text, text)
 
     return translate
 
 
 def plural(lang: Language) -> Callable[[str, str, int], str]:
     """What picks among forms by a count; call it `n_`, so that extractors find it."""
-    return _catalogue(lang).ngettext
+    catalogue = _catalogue(lang)
+
+    def pick(one: str, many: str, n: int) -> str:
+        forms = catalogue.counted.get(one)
+        return forms[catalogue.form(n)] if forms else (one, many)[english(n)]
+
+    return pick
 
 
 def format_number(
