@@ -10,17 +10,19 @@ from drillkit.engine.events import (
     InjectHeld,
     InjectReleased,
     InjectSkipped,
+    Observed,
+    Rated,
 )
 from drillkit.plan.scenario import Inject
 from drillkit.review.measures.value import Instant, Measure, lived, share_of, took
 from drillkit.review.record import Happening, Record
 
 Fate = Literal["delivered", "skipped", "held", "not-needed", "not-come"]
-Standing = Literal["met", "late", "missed", "open", "jumped"]
+Standing = Literal["met", "late", "missed", "unwatched", "open", "jumped"]
 
 
-# Neither seen nor missed: it may still come, or a jump skipped it.
-UNJUDGED = ("open", "jumped")
+# Neither seen nor missed: it may still come, a jump skipped it, or nobody looked.
+UNJUDGED = ("open", "jumped", "unwatched")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,11 @@ def _held(record: Record) -> dict[str, int]:
     return held
 
 
+def is_watched(record: Record) -> bool:
+    """Whether anybody evaluated: what nobody looked at is not known to be undone."""
+    return any(record.of(kind) for kind in (ExpectationMet, Observed, Rated))
+
+
 def expectations(record: Record) -> tuple[ExpectationRow, ...]:
     """Every action that a delivered inject asked for."""
     met = {(h.event.inject, h.event.number): h for h in record.of(ExpectationMet)}
@@ -122,7 +129,8 @@ def _expectation(
     message = f"{news.event.inject}#{number}"
     delivered = Instant("delivered", news.at, news.seq)
     seen = Instant("met", met.at, met.seq) if met else None
-    standing = _standing(took(record, delivered, seen, message), met, missed, within)
+    waited = took(record, delivered, seen, message)
+    standing = _standing(waited, met, missed, within, is_watched(record))
     return ExpectationRow(
         news.event.inject,
         number,
@@ -142,9 +150,12 @@ def _standing(
     met: Happening[ExpectationMet] | None,
     missed: Happening[ExpectationMissed] | None,
     within: int | None,
+    watched: bool,
 ) -> Standing:
+    if met is None and missed:
+        return "missed" if watched else "unwatched"
     if met is None:
-        return "missed" if missed else "open"
+        return "open"
     if within is None:
         return "met"
     return "met" if waited <= within else "late"

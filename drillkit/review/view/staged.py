@@ -21,6 +21,7 @@ def story(review: Review) -> Section:
         "met": _("seen in time"),
         "late": _("seen late"),
         "missed": _("not seen"),
+        "unwatched": _("nobody watched"),
         "open": _("still open"),
         "jumped": review.unrated,
     }
@@ -28,6 +29,7 @@ def story(review: Review) -> Section:
         "met": "kept",
         "late": "missed",
         "missed": "missed",
+        "unwatched": "quiet",
         "open": "open",
         "jumped": "quiet",
     }

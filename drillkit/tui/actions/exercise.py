@@ -10,7 +10,8 @@ from drillkit.tui.actions import asking
 from drillkit.tui.actions.action import Action, Answers, Choice, Question, Wrong
 from drillkit.tui.actions.times import since_start
 from drillkit.tui.scene import Scene
-from drillkit.tui.view.values import Ref
+from drillkit.tui.view.jumping import voided
+from drillkit.tui.view.values import Cell, Ref
 
 SPEEDS: Final = (
     SLOWEST,
@@ -93,6 +94,14 @@ def _jump(scene: Scene, ref: Ref | None, answers: Answers) -> commands.Act | Wro
     return commands.Jump(to, scene.wall_ms)
 
 
+def _skipped(scene: Scene, ref: Ref | None, answers: Answers) -> tuple[Cell, ...]:
+    """What the jump would void; a time that cannot be meant is said by the form."""
+    to = asking.time_of(scene, answers, "to")
+    if not isinstance(to, int) or to <= scene.now:
+        return ()
+    return voided(scene, to)
+
+
 def _time_out_form(scene: Scene, ref: Ref | None) -> tuple[Question, ...]:
     return (asking.department(scene, ref), asking.reason(scene, is_optional=True))
 
@@ -149,7 +158,15 @@ ACTIONS = (
     Action("clock.faster", "+", N_("faster"), _faster, offered=_is_running),
     Action("clock.slower", "-", N_("slower"), _slower, offered=_is_running),
     Action("clock.speed", "", N_("speed"), _speed, _speeds, offered=_is_running),
-    Action("clock.jump", "J", N_("jump"), _jump, _jump_form, offered=_is_running),
+    Action(
+        "clock.jump",
+        "J",
+        N_("jump"),
+        _jump,
+        _jump_form,
+        offered=_is_running,
+        foresees=_skipped,
+    ),
     Action(
         "department.time-out",
         "O",

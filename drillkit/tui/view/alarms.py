@@ -11,10 +11,13 @@ from drillkit.conduct.presence import OFFLINE_AFTER_MS
 from drillkit.engine.drill import Call, Obligation
 from drillkit.engine.events import ExpectationMissed, InjectDelivered, NoteWritten
 from drillkit.engine.evolve.people import LADDER
+from drillkit.language import N_
+from drillkit.review.measures.story import is_watched
 from drillkit.review.telling.people import WHY_CALLED
 from drillkit.review.telling.promises import promise_title
 from drillkit.tui.scene import Scene
 from drillkit.tui.view.cells import cell
+from drillkit.tui.view.ladder import is_at_the_top, sees_to
 from drillkit.tui.view.names import seat_called
 from drillkit.tui.view.seeing import SPOKEN, home_of, is_own, judges
 from drillkit.tui.view.stuck import stuck
@@ -41,7 +44,13 @@ def alarms(scene: Scene) -> tuple[Alarm, ...]:
     """Everything unacknowledged for this seat."""
     if scene.drill.is_over:
         return ()
-    found = (*_calls(scene), *_broken(scene), *_news(scene), *_staff(scene))
+    found = (
+        *_calls(scene),
+        *_unanswered(scene),
+        *_broken(scene),
+        *_news(scene),
+        *_staff(scene),
+    )
     return tuple(_alarm(text, ref) for text, ref in found)
 
 
@@ -62,6 +71,14 @@ def _calls(scene: Scene) -> Iterator[tuple[str, Ref]]:
         if owed is not None and owed.due is not None:
             text = f"{text}, {left_words(reader, left_of(scene, owed))}"
         yield text, CallRef(call.call)
+
+
+def _unanswered(scene: Scene) -> Iterator[tuple[str, Ref]]:
+    """Runs for which everybody was called in vain, where something can be done."""
+    for run in scene.drill.runs.values():
+        if is_at_the_top(scene, run) and sees_to(scene, run):
+            text = scene.reader._("!! NOBODY ANSWERS {run}: everybody has been called")
+            yield text.format(run=scene.reader.run(run.run)), RunRef(run.run)
 
 
 def waits(scene: Scene, call: Call) -> bool:
@@ -121,7 +138,9 @@ def _staff(scene: Scene) -> Iterator[tuple[str, Ref]]:
             if scene.now - h.at > _MISSED_FOR or not _is_expected(scene, h.event):
                 continue
             what = reader.asked(h.event.inject, h.event.number)
-            text = reader._("! NOT SEEN {what}")
+            is_seen = is_watched(reader.record)
+            says = N_("! NOT SEEN {what}") if is_seen else N_("! SEEN? {what}")
+            text = reader._(says)
             ref = ExpectedRef(h.event.inject, h.event.number)
             yield text.format(what=what or h.event.inject), ref
     yield from _tasks(scene)

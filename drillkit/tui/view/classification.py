@@ -11,6 +11,7 @@ from drillkit.engine.charts import Level
 from drillkit.engine.decide.severity import row_of
 from drillkit.engine.drill import Run, changed
 from drillkit.engine.events import Classified, FactsReported, FactValue
+from drillkit.review.conditions import condition_words
 from drillkit.tui.scene import Scene
 from drillkit.tui.view.cells import cell, page
 from drillkit.tui.view.step_about import fact_line
@@ -142,12 +143,13 @@ def _why(scene: Scene, told: Run) -> Iterator[Cell]:
         holds = row.condition.settled(told.facts)
         asked = row.condition.facts
         known = {n: told.facts[n] for n in told.facts if n in asked}
-        said = reader.facts(told.run, known) or row.condition.text
+        words = condition_words(reader, told.run, row.condition.node)
+        said = reader.facts(told.run, known) or words
         if holds:
             yield cell(f"[x] {level}: {said}", "strong")
             return
         mark = "[?]" if holds is None else "[ ]"
-        yield cell(f"{mark} {level}: {row.condition.text}", "dim")
+        yield cell(f"{mark} {level}: {words}", "dim")
         if holds is None:
             return
 

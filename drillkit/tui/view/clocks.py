@@ -8,7 +8,7 @@ from drillkit.review.telling.promises import promise_title
 from drillkit.tui.scene import Scene
 from drillkit.tui.view.cells import Fit, cell, fitted, row
 from drillkit.tui.view.seeing import concerns, is_shown
-from drillkit.tui.view.times import bar, left_of, left_words, pressing, span
+from drillkit.tui.view.times import bar, left_of, left_words, pressing, stands_words
 from drillkit.tui.view.values import Cell, PromiseRef, Row, Table
 
 FITS = (Fit("", 2), Fit(), Fit("", 18), Fit("", 10, drops=1))
@@ -75,8 +75,7 @@ def clock_row(scene: Scene, clock: Clock) -> Row:
 def _standing(scene: Scene, clock: Clock) -> Cell:
     if clock.owed.jumped:
         return cell(scene.reader._("jumped over"), "dim")
-    text = scene.reader._("stands {time}")
-    return cell(text.format(time=span(clock.left)), "dim")
+    return cell(stands_words(scene.reader, clock.left), "dim")
 
 
 def soonest(scene: Scene) -> Clock | None:

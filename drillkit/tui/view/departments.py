@@ -9,9 +9,10 @@ from drillkit.tui.scene import Scene
 from drillkit.tui.view.alarms import waits
 from drillkit.tui.view.cells import Fit, cell, fitted, row
 from drillkit.tui.view.clocks import Clock
+from drillkit.tui.view.ladder import is_at_the_top
 from drillkit.tui.view.names import leaves, step_words
 from drillkit.tui.view.stuck import last_words, next_clocks, stuck
-from drillkit.tui.view.times import left_words, pressing, span
+from drillkit.tui.view.times import left_words, lived, pressing, span, spent
 from drillkit.tui.view.values import Cell, Row, RunRef, Table
 
 
@@ -55,10 +56,10 @@ def _row(scene: Scene, run: Run, clock: Clock | None, word: Cell) -> Row:
         now = step_words(scene, run.run, chart.steps[path])
         if len(working) > 1:
             now = f"{now} +{len(working) - 1}"
-        since = span(scene.now - (step.started_at or step.opened_at))
+        since = span(spent(scene, run, step.started_at or step.opened_at))
     done, of = _progress(chart, run)
     answers = _answers(scene, run)
-    due = _due(scene, clock)
+    due = _due(scene, run, clock)
     return row(
         RunRef(run.run),
         _mark(due, answers, word),
@@ -77,6 +78,8 @@ def _mark(due: Cell, *others: Cell) -> Cell:
     """Late, or else anything to look at: seen even where its column has no room."""
     if due.tone in ("late", "urgent"):
         return cell("!!", due.tone)
+    if any(other.tone == "urgent" for other in others):
+        return cell("!!", "urgent")
     is_odd = any(other.tone == "attention" for other in (due, *others))
     return cell("!", "attention") if is_odd else cell("")
 
@@ -106,7 +109,9 @@ def _progress(chart: Chart, run: Run) -> tuple[int, int]:
     return sum(s is not None and s.status == "settled" for s in states), len(steps)
 
 
-def _due(scene: Scene, clock: Clock | None) -> Cell:
+def _due(scene: Scene, run: Run, clock: Clock | None) -> Cell:
+    if run.department in scene.drill.time_outs:
+        return cell(scene.reader._("clocks stand"), "attention")
     if clock is None:
         return cell("-", "dim")
     press = pressing(clock.left, clock.owed.limit)
@@ -129,6 +134,8 @@ def _answers(scene: Scene, run: Run) -> Cell:
     )
     if gone:
         return cell(scene.reader._("offline"), "attention")
+    if is_at_the_top(scene, run):
+        return cell(scene.reader._("all called"), "urgent")
     if open_calls:
         text = scene.reader._("{n} open").format(n=open_calls)
         return cell(text, "attention")
@@ -139,7 +146,7 @@ def _last(
     scene: Scene, run: Run, words: Mapping[str, int], too_long: Mapping[str, int]
 ) -> Cell:
     """How long ago it moved, and whether that is too long."""
-    ago = scene.now - words.get(run.run, run.begun_at or 0)
+    ago = max(0, lived(scene, run) - words.get(run.run, run.begun_at or 0))
     if run.run in too_long:
         return cell(scene.reader._("STUCK {time}").format(time=span(ago)), "attention")
     return cell(scene.reader._("{time} ago").format(time=span(ago)), "dim")

@@ -11,13 +11,14 @@ from drillkit.engine.events import (
     InjectDelivered,
 )
 from drillkit.review.clean import one_line
+from drillkit.review.measures.story import is_watched
 from drillkit.review.record import Happening
 from drillkit.review.telling.story import whom
 from drillkit.tui.scene import Scene
 from drillkit.tui.view.cells import Fit, cell, fitted, row
 from drillkit.tui.view.kept import kept
 from drillkit.tui.view.seeing import home_of
-from drillkit.tui.view.times import left_of, left_words, pressing, stamp
+from drillkit.tui.view.times import late_words, left_of, left_words, pressing, stamp
 from drillkit.tui.view.values import ExpectedRef, Row, Table, Tone
 
 FITS: Final = (Fit("", 3), Fit(), Fit("", 20, drops=1), Fit("", 22))
@@ -57,12 +58,17 @@ def standing_of(scene: Scene, inject: str, number: int) -> Seen:
         return Seen("[x]", text.format(time=stamp(met)), tone)
     owed = scene.drill.obligations.get(f"expected:{inject}#{number}")
     if owed is None:
+        if missed is not None and not is_watched(scene.reader.record):
+            return Seen("[?]", reader._("nobody watched"), "attention")
         if missed is not None:
             return Seen("[!]", reader._("not seen"), "late")
         return Seen("[-]", reader._("not asked for"), "dim")
     if owed.due is None:
         return Seen("[ ]", reader._("its clock stands"), "dim")
     left = left_of(scene, owed)
+    if left < 0 and not is_watched(scene.reader.record):
+        text = reader._("nobody watched, {time}")
+        return Seen("[?]", text.format(time=late_words(reader, -left)), "attention")
     mark = "[!]" if left < 0 else "[ ]"
     return Seen(mark, left_words(reader, left), pressing(left, owed.limit).tone)
 

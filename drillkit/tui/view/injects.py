@@ -35,6 +35,7 @@ class Fate:
     words: str
     says: Mapping[str, str]
     tone: Tone = "plain"
+    short: str = ""
 
 
 def scripted(scene: Scene, name: str) -> Inject | None:
@@ -73,9 +74,11 @@ def fate_of(scene: Scene, inject: Inject) -> Fate:
     if status == "delivered":
         return _delivered(scene, inject)
     if status == "skipped":
-        return Fate(SKIPPED, inject.order, reader._("skipped"), says, "dim")
+        word = reader._("skipped")
+        return Fate(SKIPPED, inject.order, word, says, "dim", word)
     if status == "held":
-        return Fate(HELD, inject.order, reader._("held"), says)
+        word = reader._("held")
+        return Fate(HELD, inject.order, word, says, short=word)
     due = state.due if state is not None and state.due is not None else inject.at
     if due is not None:
         left = due - scene.now
@@ -135,7 +138,8 @@ def queue(scene: Scene) -> Table:
 def _row(scene: Scene, inject: Inject, fate: Fate, is_first: bool) -> Row:
     reader = scene.reader
     is_next = is_first and fate.rank == COMING
-    time = stamp(abs(fate.at)) if fate.rank in (COMING, CAME) else ""
+    # Where there is little room the last column goes, and its word must not.
+    time = stamp(abs(fate.at)) if fate.rank in (COMING, CAME) else fate.short
     phone = f"({reader.channel(inject.via)}) " if inject.via != "message" else ""
     return row(
         InjectRef(inject.name),

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from drillkit.engine.drill import Call, Obligation
 from drillkit.engine.events import CallMade, ObligationAccepted
+from drillkit.engine.evolve.people import LADDER
 from drillkit.language import N_
 from drillkit.review.telling.people import ANSWERS, WHY_CALLED
 from drillkit.tui.scene import Scene
 from drillkit.tui.view.cells import cell, page
 from drillkit.tui.view.clocks import title_of
+from drillkit.tui.view.ladder import is_at_the_top
 from drillkit.tui.view.names import crew_words, seat_called
 from drillkit.tui.view.seeing import crew_of, department_of, is_shown, owner
 from drillkit.tui.view.times import (
@@ -68,6 +70,9 @@ def _call(scene: Scene, call: Call) -> Iterator[Cell]:
     text = _("Answer wanted: {answer}")
     yield cell(text.format(answer=reader._(ANSWERS[call.answer])))
     yield cell(_("Called {time} ago.").format(time=span(scene.now - call.made_at)))
+    if call.why in LADDER and is_at_the_top(scene, scene.drill.runs[call.run]):
+        text = _("Everybody has been called; the last rung is called again.")
+        yield cell(text, "attention")
     owed = scene.drill.obligations.get(f"answer:{call.call}")
     if owed is not None:
         yield from _due(scene, owed)

@@ -9,8 +9,8 @@ from drillkit.tui.view.cells import cell, page
 from drillkit.tui.view.classification import classification
 from drillkit.tui.view.names import leaves, phase_words, step_words
 from drillkit.tui.view.step_about import fact_line
-from drillkit.tui.view.steps import standing
-from drillkit.tui.view.times import span, stamp
+from drillkit.tui.view.steps import is_aside, standing
+from drillkit.tui.view.times import lived, span, stamp
 from drillkit.tui.view.values import Cell, Page
 
 
@@ -31,8 +31,10 @@ def phase_page(scene: Scene, run: str, phase: Phase) -> Page:
 def _times(scene: Scene, run: Run, phase: Phase) -> Iterator[Cell]:
     _ = scene.reader._
     yield cell(scene.reader.run(run.run), "dim")
+    if is_aside(scene, run):
+        yield cell(_("TIME-OUT: its clocks stand."), "attention")
     if phase.path in run.configuration:
-        passed = span(scene.now - run.entered_at[phase.path])
+        passed = span(lived(scene, run) - run.entered_at[phase.path])
         yield cell(_("In it for {time}.").format(time=passed))
     elif phase.path in run.entered_at:
         entered = stamp(run.entered_at[phase.path])

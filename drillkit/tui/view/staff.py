@@ -6,12 +6,14 @@ from typing import Final
 
 from drillkit.conduct.presence import OFFLINE_AFTER_MS
 from drillkit.engine.events import CallAnswered
+from drillkit.engine.evolve.people import LADDER
 from drillkit.engine.staffing import on_duty
 from drillkit.review.telling import tell
 from drillkit.review.telling.people import WHY_CALLED
 from drillkit.tui.scene import Scene
 from drillkit.tui.view.alarms import waits
 from drillkit.tui.view.cells import Fit, cell, fitted, row
+from drillkit.tui.view.ladder import is_at_the_top
 from drillkit.tui.view.names import seat_called
 from drillkit.tui.view.times import left_of, left_words, pressing, span, stamp
 from drillkit.tui.view.values import CallRef, Cell, EntryRef, Row, SeatRef, Table
@@ -35,6 +37,8 @@ def _open_calls(scene: Scene) -> Iterator[Row]:
         why = reader._(WHY_CALLED[call.why])
         if call.rung:
             why = reader._("{why}, rung {n}").format(why=why, n=call.rung)
+        if call.why in LADDER and is_at_the_top(scene, scene.drill.runs[call.run]):
+            why = reader._("{why}; everybody has been called").format(why=why)
         yield row(
             CallRef(call.call),
             cell("[ ]"),

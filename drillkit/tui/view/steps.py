@@ -18,8 +18,11 @@ from drillkit.tui.view.times import (
     late_words,
     left_of,
     left_words,
+    lived,
     pressing,
     span,
+    spent,
+    stands_words,
     story_clock,
 )
 from drillkit.tui.view.values import Cell, Row, StepRef, Table, Tone
@@ -60,7 +63,16 @@ def _title(scene: Scene, own: tuple[Run, ...]) -> str:
         else scene.reader.path(run.run, run.configuration[0])
     )
     text = scene.reader._("{phase}, phase {n} of {of}")
-    return text.format(phase=name, n=here, of=of)
+    title = text.format(phase=name, n=here, of=of)
+    if is_aside(scene, run):
+        aside = scene.reader._("|| TIME-OUT")
+        title = f"{title}  {aside}"
+    return title
+
+
+def is_aside(scene: Scene, run: Run) -> bool:
+    """Whether its department has a time-out."""
+    return run.department in scene.drill.time_outs
 
 
 def _of_run(scene: Scene, run: Run) -> Iterator[Row]:
@@ -100,7 +112,7 @@ def heading(scene: Scene, run: Run, phase: Phase, with_run: bool) -> Row:
     words = phase_words(scene, run.run, phase.path)
     if with_run:
         words = f"{scene.reader.run(run.run)} | {words}"
-    passed = span(scene.now - run.entered_at[phase.path])
+    passed = span(lived(scene, run) - run.entered_at[phase.path])
     visit = run.visits[phase.path]
     if visit > 1:
         again = scene.reader._("visit {n}").format(n=visit)
@@ -108,6 +120,8 @@ def heading(scene: Scene, run: Run, phase: Phase, with_run: bool) -> Row:
     time = "" if phase.final else passed
     if not phase.final and phase.target is not None:
         time = f"{passed}/{span(phase.target)}"
+    if is_aside(scene, run) and time:
+        time = f"|| {time}"
     return row(
         StepRef(run.run, phase.path),
         cell("==", "strong"),
@@ -197,10 +211,12 @@ def standing(scene: Scene, run: Run, step: Step, state: StepState | None) -> Sta
     if state.status == "waiting" or step.verb == "await":
         return Standing("[.]", _waits(scene, run, step, state, owed))
     if state.status == "working":
-        return _working(scene, step, state, owed)
-    if owed is None or owed.due is None:
+        return _working(scene, run, step, state, owed)
+    if owed is None:
         return Standing("[ ]", "")
     left = left_of(scene, owed)
+    if owed.due is None:
+        return Standing("[ ]", _stands(scene, owed), "dim")
     return Standing(
         "[ ]", left_words(scene.reader, left), pressing(left, owed.limit).tone
     )
@@ -239,16 +255,27 @@ def _settled(scene: Scene, state: StepState) -> Standing:
             return Standing("[x]", took, "dim")
 
 
+def _stands(scene: Scene, owed: Obligation) -> str:
+    if owed.jumped:
+        return scene.reader._("jumped over")
+    return stands_words(scene.reader, left_of(scene, owed))
+
+
 def _working(
-    scene: Scene, step: Step, state: StepState, owed: Obligation | None
+    scene: Scene, run: Run, step: Step, state: StepState, owed: Obligation | None
 ) -> Standing:
-    spent = span(scene.now - (state.started_at or state.opened_at))
-    if step.verb == "watch" and owed is not None and owed.due is not None:
-        return Standing("[>]", left_words(scene.reader, left_of(scene, owed)))
-    if owed is None or owed.due is None:
-        return Standing("[>]", spent)
-    tone = pressing(left_of(scene, owed), owed.limit).tone
-    return Standing("[>]", f"{spent}/{span(owed.limit)}", tone)
+    if owed is None:
+        took = span(spent(scene, run, state.started_at or state.opened_at))
+        return Standing("[>]", f"|| {took}" if is_aside(scene, run) else took)
+    left = left_of(scene, owed)
+    if owed.due is None:
+        return Standing("[>]", _stands(scene, owed), "dim")
+    if step.verb == "watch":
+        return Standing("[>]", left_words(scene.reader, left))
+    # Whatever held the clock up is none of the time that was spent.
+    took = span(owed.limit - left)
+    tone = pressing(left, owed.limit).tone
+    return Standing("[>]", f"{took}/{span(owed.limit)}", tone)
 
 
 def _waits(

@@ -27,7 +27,7 @@ def stuck(scene: Scene) -> Mapping[str, int]:
     silent = {
         run.run: scene.now - words.get(run.run, run.begun_at)
         for run in scene.drill.runs.values()
-        if run.begun_at is not None
+        if run.begun_at is not None and run.department not in scene.drill.time_outs
     }
     late = {
         name: ago

@@ -7,7 +7,8 @@ a colour.
 from dataclasses import dataclass
 
 from drillkit.engine.calendar import local_time
-from drillkit.engine.drill import Obligation
+from drillkit.engine.drill import Obligation, Run
+from drillkit.engine.events import TimeOutBegan, TimeOutEnded
 from drillkit.review.reader import Reader
 from drillkit.tui.scene import Scene
 from drillkit.tui.view.values import Tone
@@ -98,6 +99,29 @@ def left_words(reader: Reader, left: int) -> str:
 def late_words(reader: Reader, late: int) -> str:
     """LATE 02:12."""
     return reader._("LATE {time}").format(time=span(late))
+
+
+def lived(scene: Scene, run: Run) -> int:
+    """The present as a run lives it, which stands while its department stands aside."""
+    return scene.drill.time_outs.get(run.department, scene.now)
+
+
+def spent(scene: Scene, run: Run, since: int) -> int:
+    """How long a run has lived since; its department's time-outs are none of it."""
+    record, department = scene.reader.record, run.department
+    aside = 0
+    for began, ended in zip(
+        (h.at for h in record.of(TimeOutBegan) if h.event.department == department),
+        (h.at for h in record.of(TimeOutEnded) if h.event.department == department),
+        strict=False,
+    ):
+        aside += max(0, ended - max(began, since))
+    return max(0, lived(scene, run) - since - aside)
+
+
+def stands_words(reader: Reader, left: int) -> str:
+    """What is left of a promise whose clock stands."""
+    return reader._("stands {time}").format(time=span(left))
 
 
 def left_of(scene: Scene, owed: Obligation) -> int:

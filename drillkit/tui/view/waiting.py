@@ -122,12 +122,13 @@ def _home(scene: Scene, call: Call) -> str:
 def _call(scene: Scene, call: Call, word: str) -> Row:
     reader = scene.reader
     why = reader._(WHY_CALLED[call.why])
-    text = f"{call_words(reader, call)}: {why}"
+    # Who is called comes first: where there is little room the rest is cut off.
+    text = f"{reader.role(call.role)}: {why}, {call_words(reader, call)}"
     return row(
         CallRef(call.call),
         cell(word, "strong"),
         cell(text),
-        cell(reader.role(call.role), "dim"),
+        cell(""),
         _due(scene, f"answer:{call.call}"),
     )
 
