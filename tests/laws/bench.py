@@ -1,6 +1,6 @@
 """A drill run by orders and a wall clock, next to the reckoning of both."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from random import Random
@@ -25,12 +25,15 @@ from tests.laws.reckoning import (
     SECOND,
     STEPS,
     STORY,
+    Mode,
     Order,
     Reckoning,
 )
 
 WALL = 1_800_000_000_000
 GAPS = (0, 1, 999, SECOND, MINUTE, 5 * MINUTE, 7 * MINUTE, 65 * MINUTE, 2 * HOUR)
+# The same, on a wall that is set right now and then.
+UNSTEADY = (*GAPS, -1, -999, -MINUTE, -7 * MINUTE, -HOUR, -2 * HOUR)
 SPEEDS = ((1, 4), (1, 3), (1, 1), (7, 3), (10, 1), (60, 1), (61, 1), (1, 5), (3, 7))
 ALONE = ("pass", "settle", "update", "speed", "jump", "edit", "reset")
 TOLD = ("trigger", "hold", "release", "skip")
@@ -57,12 +60,12 @@ def first() -> DrillBegan:
     return began(plan, "story", drill="d", mode="drill", wall_ms=WALL)
 
 
-def orders(dice: Random, most: int = 24) -> Iterator[Order]:
+def orders(dice: Random, most: int = 24, gaps: Sequence[int] = GAPS) -> Iterator[Order]:
     """Orders of every kind, sensible or not, at odd and at even times."""
     begun: set[str] = set()
     # Most lives are short: what goes wrong between orders needs few of them.
     for _ in range(dice.randint(1, dice.choice([8, 8, most]))):
-        gap = dice.choice([*GAPS, dice.randint(0, HOUR)])
+        gap = dice.choice([*gaps, dice.randint(0, HOUR)])
         yield Order(gap, *_said(dice, _what(dice, begun)))
 
 
@@ -118,8 +121,8 @@ class Bench:
 
     @property
     def at(self) -> int:
-        """What a seat shows now."""
-        return drill_at(self.drill.clock, self.wall)
+        """What a seat shows now, which never goes back."""
+        return max(self.drill.at, drill_at(self.drill.clock, self.wall))
 
     def say(self, act: Act, order: Order) -> tuple[Entry, ...]:
         """Let the engine carry out an act now."""
@@ -132,6 +135,8 @@ class Bench:
     def order(self, order: Order) -> tuple[int, bool, tuple[Entry, ...]]:
         """Give an order to both: what is reckoned, and what was written."""
         self.wall += order.gap
+        # What became of promises is reckoned elsewhere; that it was written counts here.
+        self.reckoned.last = max(self.reckoned.last, self.drill.at)
         at, accepted = self.reckoned.order(order)
         return at, accepted, self.say(self._act(order), order)
 
@@ -181,8 +186,9 @@ def _story_act(order: Order, at: int) -> Act:
     return commands.EditInject(order.name, due=at + order.number)
 
 
-def startex(wall: int = WALL) -> Bench:
-    """A drill that has just begun."""
-    bench = Bench(wall, Drill(), Reckoning(), [])
-    bench.say(Begin(replace(first(), wall_ms=wall)), Order(0, "begin"))
+def startex(wall: int = WALL, mode: Mode = "drill") -> Bench:
+    """A drill, or a real event, that has just begun."""
+    bench = Bench(wall, Drill(), Reckoning(mode), [])
+    begun = replace(first(), wall_ms=wall, mode=mode)
+    bench.say(Begin(begun), Order(0, "begin"))
     return bench

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import floor
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+Mode = Literal["drill", "live"]
 
 SECOND = 1000
 MINUTE = 60 * SECOND
@@ -91,9 +93,15 @@ class Visit(NamedTuple):
 
 @dataclass
 class Reckoning:
-    """One drill, from STARTEX on; times are whole drill milliseconds."""
+    """One drill, from STARTEX on; times are whole drill milliseconds.
 
-    shown: Fraction = Fraction(0)
+    ``base`` is what the clock showed when it was set, and ``passed`` is what the wall
+    went on since, which is less than nothing if it was set back.
+    """
+
+    mode: Mode = "drill"
+    base: Fraction = Fraction(0)
+    passed: int = 0
     speed: Fraction = Fraction(1)
     status: str = "running"
     was_paused: bool = False
@@ -122,9 +130,15 @@ class Reckoning:
         self.visits.append(Visit("begin", 0, None))
 
     @property
+    def shown(self) -> Fraction:
+        """What the clock alone comes to, with what is left over of a millisecond."""
+        runs = self.status == "running"
+        return self.base + (max(0, self.passed) * self.speed if runs else 0)
+
+    @property
     def now(self) -> int:
-        """What the drill's clock shows."""
-        return floor(self.shown)
+        """What a seat shows: never less than what was written already."""
+        return max(self.last, floor(self.shown))
 
     @property
     def phase(self) -> str:
@@ -133,8 +147,7 @@ class Reckoning:
 
     def order(self, order: Order) -> tuple[int, bool]:
         """Carry out an order: at which drill time, and whether it was accepted."""
-        if self.status == "running":
-            self.shown += order.gap * self.speed
+        self.passed += order.gap
         self._fire(self.now, through=False)
         if self.ended is not None:
             return self.ended, False
@@ -149,13 +162,12 @@ class Reckoning:
             case "pass":
                 self._fire(at, through=True)
                 return True
+            case "pause" | "emergency" | "speed" | "jump" if self.mode == "live":
+                return False
             case "pause" | "resume" | "emergency" | "all-clear":
-                return self._stand(order.what)
+                return self._stand(order.what, at)
             case "speed":
-                speed = Fraction(order.number, order.divisor)
-                is_offered = Fraction(1, 4) <= speed <= 60
-                self.speed = speed if is_offered else self.speed
-                return is_offered
+                return self._hurry(Fraction(order.number, order.divisor), at)
             case "jump":
                 return self._jump(at, at + order.number)
             case "trigger" | "hold" | "release" | "skip" | "edit":
@@ -170,7 +182,19 @@ class Reckoning:
                 return self._settle(order.name, at)
         raise AssertionError(order)
 
-    def _stand(self, what: str) -> bool:
+    def _set(self, at: int) -> None:
+        """The clock is set at a time, which keeps what is left over if it showed it."""
+        shown = self.shown
+        self.base, self.passed = shown if floor(shown) == at else Fraction(at), 0
+
+    def _hurry(self, speed: Fraction, at: int) -> bool:
+        is_offered = Fraction(1, 4) <= speed <= 60
+        if is_offered:
+            self._set(at)
+            self.speed = speed
+        return is_offered
+
+    def _stand(self, what: str, at: int) -> bool:
         wanted = {
             "pause": ("running",),
             "resume": ("paused",),
@@ -179,6 +203,7 @@ class Reckoning:
         }[what]
         if self.status not in wanted:
             return False
+        self._set(at)
         if what == "emergency":
             self.was_paused = self.status == "paused"
         follows = {"pause": "paused", "resume": "running", "emergency": "emergency"}
@@ -192,7 +217,7 @@ class Reckoning:
         self.last = at
         self.jumps.append((at, to))
         self.missed_at.clear()
-        self.shown = Fraction(to)
+        self.base, self.passed = Fraction(to), 0
         self.is_jumping = True
         self._fire(to, through=True)
         self.is_jumping = False
@@ -290,7 +315,7 @@ class Reckoning:
         self.ended = at
         self.last = at
         self.status = "ended"
-        self.shown = Fraction(at)
+        self.base, self.passed = Fraction(at), 0
 
     def aside_in(self, start: int, end: int) -> int:
         """How long the department stood aside between two times."""

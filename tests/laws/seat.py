@@ -24,6 +24,8 @@ phases:
   over: {final: true, reaches: normal}
 """
 WALL = 1_800_000_000_000
+# More is due in none of these drills.
+LOOKS = 100
 
 
 def first_at(clock: DrillClock, drill_ms: int) -> int:
@@ -96,6 +98,16 @@ class Seat:
         """Sleep until something is due, then look."""
         self.wall.now += self.sleeps()
         return self.look()
+
+    def look_until(self, at: int) -> list[str]:
+        """Sleep and look again until drill time is *at*, as often as a day wants."""
+        came: list[str] = []
+        for _ in range(LOOKS):
+            if self.at + self.sleeps() > at:
+                self.wall.now += at - self.at
+                return came
+            came += self.until_due()
+        raise AssertionError(f"looked {LOOKS} times and it is {self.at} ms only")
 
     def log_lines(self, *kinds: str) -> list[str]:
         """The whole log, or some kinds of it."""

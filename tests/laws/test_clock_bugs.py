@@ -72,9 +72,7 @@ def test_after_a_long_pause_the_injects_do_not_all_come_at_once() -> None:
     paused(seat, "20h")
 
     assert seat.look() == []
-    came = []
-    while seat.at < HOUR:
-        came += seat.until_due()
+    came = seat.look_until(HOUR)
     assert came == [
         "00:10:00 inject-delivered one",
         "00:30:00 inject-delivered two",
@@ -142,11 +140,8 @@ def test_a_reset_leaves_nothing_of_the_drill_before() -> None:
 def test_a_gap_is_slept_in_full(gap: str, slept: int) -> None:
     """65 minutes that wait 5, two hours that wait none: the hours were dropped."""
     seat = seated(f"injects:\n  late: {{at: {gap}, to: ops, says: Late}}\n")
-    while seat.at + (sleep := seat.sleeps()) < slept:
-        seat.until_due()
-    assert seat.at + sleep == slept
-    seat.wait(sleep - 1)
-    assert seat.look() == []
+    assert seat.look_until(slept - 1) == []
+    assert seat.sleeps() == 1
     seat.wait(1)
 
     assert len(seat.look()) == 1

@@ -1,6 +1,6 @@
 """Exact time: whatever is ordered and when, every clock adds up to the millisecond."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from random import Random
 
@@ -12,9 +12,15 @@ from drillkit.engine.clock import look
 from drillkit.engine.events import MoveRefused
 from drillkit.review.measures.promises import promises
 from tests.laws import accounts
-from tests.laws.bench import Bench, orders, startex
-from tests.laws.reckoning import Order
+from tests.laws.bench import GAPS, UNSTEADY, Bench, orders, startex
+from tests.laws.reckoning import AT, HOUR, MINUTE, Mode, Order
 from tests.tally import Tried
+
+KINDS = {
+    ("drill", GAPS): "against a reckoning of their own",
+    ("drill", UNSTEADY): "the wall stepping back",
+    ("live", UNSTEADY): "in real events",
+}
 
 
 def holds(bench: Bench) -> None:
@@ -48,13 +54,13 @@ def promises_hold(bench: Bench) -> None:
             assert until < at or (until == at and (one.over or stands)), one
 
 
-def lived(given: Iterable[Order]) -> int:
+def lived(given: Iterable[Order], mode: Mode = "drill") -> int:
     """Live the orders, each answered as reckoned; a reset begins another drill."""
-    bench, count = startex(), 1
+    bench, count = startex(mode=mode), 1
     for order in given:
         if order.what == "reset":
             holds(bench)
-            bench, count = startex(bench.wall + order.gap), count + 1
+            bench, count = startex(bench.wall + order.gap, mode), count + 1
         else:
             is_answered(bench, order)
     holds(bench)
@@ -68,22 +74,28 @@ def is_answered(bench: Bench, order: Order) -> None:
     clock, told = look(bench.drill.clock, bench.wall), bench.reckoned
 
     assert accepted == (not refused) or order.what == "pass"
-    assert clock.base_ms == told.now
+    assert bench.at == told.now
+    assert told.now >= clock.base_ms
     if told.ended is None:
         assert clock.base_ms + Fraction(clock.part, clock.parts) == told.shown
 
 
-def tried_all(seeds: Iterable[int], tried: Tried) -> None:
+def tried_all(
+    seeds: Iterable[int],
+    tried: Tried,
+    mode: Mode = "drill",
+    gaps: Sequence[int] = GAPS,
+) -> None:
     """Live the orders of every seed; a failure names its seed."""
     drills = interleavings = 0
     for seed in seeds:
         try:
-            drills += lived(orders(Random(seed)))
+            drills += lived(orders(Random(seed), gaps=gaps), mode)
         except AssertionError as failure:
             failure.add_note(f"seed {seed}")
             raise
         interleavings += 1
-    tried("interleavings of orders, against a reckoning of their own", interleavings)
+    tried(f"interleavings of orders, {KINDS[mode, gaps]}", interleavings)
     tried("drills of those interleavings", drills)
 
 
@@ -101,6 +113,36 @@ def test_every_clock_adds_up_in_two_thousand_interleavings(part, tried):
 @pytest.mark.parametrize("part", range(100))
 def test_every_clock_adds_up_in_a_hundred_thousand_interleavings(part, tried):
     tried_all(range(10**6 + part * 1000, 10**6 + part * 1000 + 1000), tried)
+
+
+@pytest.mark.parametrize("mode", ["drill", "live"])
+def test_every_clock_adds_up_though_the_wall_steps_back(mode: Mode, tried: Tried):
+    """And in a real event, which nobody can pause, hurry or interrupt."""
+    tried_all(range(250), tried, mode, UNSTEADY)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("mode", ["drill", "live"])
+@pytest.mark.parametrize("part", range(10))
+def test_every_clock_adds_up_though_the_wall_steps_back_ten_thousand_times(
+    mode: Mode, part: int, tried: Tried
+):
+    tried_all(
+        range(10**7 + part * 1000, 10**7 + part * 1000 + 1000), tried, mode, UNSTEADY
+    )
+
+
+def test_a_real_event_is_delivered_on_the_wall_whatever_is_ordered():
+    """It refuses to stand, to run faster and to be left for another emergency."""
+    bench = startex(mode="live")
+    for what in ("pause", "emergency", "speed", "jump", "resume", "all-clear"):
+        _, accepted, entries = bench.order(Order(MINUTE, what, "", 2, 1))
+        assert not accepted
+        assert [type(e.event) for e in entries][-1:] == [MoveRefused]
+    bench.order(Order(4 * HOUR, "pass"))
+
+    timed = [(at, name) for at, name in accounts.delivered(bench) if name in AT]
+    assert timed == sorted((at, name) for name, at in AT.items())
 
 
 def undisturbed(wall_ms: int) -> list[tuple[int, str]]:
