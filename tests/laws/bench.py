@@ -135,7 +135,7 @@ class Bench:
     def order(self, order: Order) -> tuple[int, bool, tuple[Entry, ...]]:
         """Give an order to both: what is reckoned, and what was written."""
         self.wall += order.gap
-        # What became of promises is reckoned elsewhere; that it was written counts here.
+        # What became of promises is reckoned elsewhere, but it was written.
         self.reckoned.last = max(self.reckoned.last, self.drill.at)
         at, accepted = self.reckoned.order(order)
         return at, accepted, self.say(self._act(order), order)
