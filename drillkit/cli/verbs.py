@@ -112,6 +112,11 @@ VERBS: Final = (
         N_("Keep the corrective actions that drills led to, until a retest."),
     ),
     Verb(
+        "coverage",
+        "drillkit.cli.coverage",
+        N_("Show what of the plan was ever exercised, and when last."),
+    ),
+    Verb(
         "verify",
         "drillkit.cli.verify",
         N_("Verify that no entry of a drill was edited, removed, put in or moved."),
