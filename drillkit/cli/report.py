@@ -5,7 +5,8 @@ import click
 from drillkit.cli.options import lang_option
 from drillkit.language import N_, Language
 
-FORMATS = ("html", "md", "json")
+FORMATS = ("html", "pdf", "docx", "md", "json", "csv")
+USUAL = ("html", "md", "json")
 
 
 def _formats(
@@ -21,7 +22,8 @@ def _formats(
     help=N_(
         "Write the after-action report of a drill.\n\n"
         "DRILL is the id of a drill, `latest`, or a .db or .jsonl file. The HTML is "
-        "one file that opens anywhere; the JSON holds every measure with its entries. "
+        "one file that opens anywhere; the JSON and the CSV hold every measure with "
+        "its entries. PDF and Word need the extras [pdf] and [docx]. "
         "Templates in the workspace's templates/ come before the shipped ones."
     )
 )
@@ -29,11 +31,11 @@ def _formats(
 @click.option(
     "--format",
     "formats",
-    default=",".join(FORMATS),
+    default=",".join(USUAL),
     show_default=True,
     metavar="A,B",
     callback=_formats,
-    help=N_("Formats, with commas between: html, md, json."),
+    help=N_("Formats, with commas between: html, pdf, docx, md, json, csv."),
 )
 @click.option(
     "--output",
@@ -50,8 +52,8 @@ def command(
 
     from drillkit.cli.logs import entries_of, found
     from drillkit.conduct.workspace import find_workspace
+    from drillkit.review.formats import Format
     from drillkit.review.publish import publish
-    from drillkit.review.render import Format
 
     workspace = find_workspace(Path.cwd())
     stored = entries_of(found(drill, lang))

@@ -222,19 +222,35 @@ def _band_label(
 
 def _mark(mark: str, look: str, x: float, y: float, tip: str) -> Shape:
     """Shapes differ, so that they are told apart without colours."""
-    middle = y + TRACK / 2
+    return mark_at(mark, look, x, y + TRACK / 2, tip)
+
+
+def mark_at(mark: str, look: str, x: float, middle: float, tip: str = "") -> Shape:
+    """A point's sign with its middle at (x, middle)."""
     d = {
         "dot": f"M{x - 4.5},{middle} a4.5,4.5 0 1,0 9,0 a4.5,4.5 0 1,0 -9,0 z",
         "ring": f"M{x - 4},{middle} a4,4 0 1,0 8,0 a4,4 0 1,0 -8,0 z",
         "diamond": f"M{x},{middle - 6} l6,6 l-6,6 l-6,-6 z",
         "cross": f"M{x - 5},{middle - 5} l10,10 M{x - 5},{middle + 5} l10,-10",
-        "tick": f"M{x},{y} v{TRACK}",
+        "tick": f"M{x},{middle - TRACK / 2} v{TRACK}",
     }[mark]
-    return path(f"{mark}-{look}", d, tip)
+    made = path(f"{mark}-{look}", d, tip)
+    made["x"], made["y"] = x, middle
+    return made
 
 
 def legend_mark(sign: Sign) -> list[Shape]:
     """The same shape, small, beside its words."""
     if sign["mark"] == "band":
         return [rect(f"band-{sign['look']}", 0.5, 1, 25, 10)]
-    return [_mark(sign["mark"], sign["look"], 13, -2, "")]
+    return [mark_at(sign["mark"], sign["look"], 13, 6)]
+
+
+def moved_mark(one: Shape, x: float, y: float) -> Shape:
+    """A legend's shape elsewhere."""
+    if one["shape"] == "path":
+        mark, _, look = one["look"].partition("-")
+        return mark_at(mark, look, one["x"] + x, one["y"] + y)
+    made = one.copy()
+    made["x"], made["y"] = one["x"] + x, one["y"] + y
+    return made

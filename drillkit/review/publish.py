@@ -5,8 +5,8 @@ from pathlib import Path
 
 from drillkit.language import Language
 from drillkit.review.books import record_of
+from drillkit.review.formats import Format, files
 from drillkit.review.record import Numbered
-from drillkit.review.render import Format, render
 from drillkit.review.view import view
 from drillkit.wholefile import whole
 
@@ -23,9 +23,10 @@ def publish(
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for form in formats:
-        path = folder / f"{document['drill']}.{lang}.{form}"
-        # A reader who has the old one open must never see half of the new one.
-        with whole(path) as stream:
-            stream.write(render(document, form, templates).encode())
-        written.append(path)
+        for ending, content in files(document, form, templates).items():
+            path = folder / f"{document['drill']}.{lang}.{ending}"
+            # Who has the old one open must never see half of the new one.
+            with whole(path) as stream:
+                stream.write(content)
+            written.append(path)
     return tuple(written)

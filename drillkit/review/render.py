@@ -8,9 +8,11 @@ format they land in.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
-from typing import Final, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
 from jinja2 import (
     ChoiceLoader,
@@ -29,7 +31,6 @@ from drillkit.errors import TemplateError
 from drillkit.language import N_
 from drillkit.review.clean import one_line, plain
 from drillkit.review.painting import painted
-from drillkit.review.view import View
 
 Format = Literal["html", "md", "json"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
@@ -38,20 +39,32 @@ FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 _NOT_MARKUP: Final = (".md.j2", ".txt.j2", ".css")
 
 
-def render(view: View, form: Format, templates: Path | None = None) -> str:
-    """*view* as a document; *templates* are the company's own, if it has any."""
+def render(
+    view: Mapping[str, Any],
+    form: Format,
+    templates: Path | None = None,
+    name: str = "aar",
+) -> str:
+    """*view* as the document *name*; *templates* are the company's own, if any."""
     if form == "json":
         return json.dumps(_twin(view), ensure_ascii=False, indent=1) + "\n"
     shown = painted(view) if form == "html" else view
-    return render_text(f"aar.{form}.j2", {"view": shown}, templates)
+    return render_text(f"{name}.{form}.j2", {"view": shown}, templates)
 
 
 def render_text(
     name: str, values: Mapping[str, object], templates: Path | None = None
 ) -> str:
     """The template *name* filled in; its name says what is escaped."""
+    with told_of(name):
+        return environment_of(templates).get_template(name).render(values)
+
+
+@contextmanager
+def told_of(name: str) -> Iterator[None]:
+    """What a template does wrongly, as an error that names it."""
     try:
-        return _environment(templates).get_template(name).render(values)
+        yield
     except JinjaError as error:
         raise TemplateError(
             N_("template {template} cannot be rendered: {reason}"),
@@ -60,12 +73,14 @@ def render_text(
         ) from error
 
 
-def _twin(view: View) -> dict[str, object]:
+def _twin(view: Mapping[str, Any]) -> dict[str, object]:
     """The view with every entry; the capped timeline would only repeat some."""
     return {key: value for key, value in view.items() if key != "timeline"}
 
 
-def _environment(templates: Path | None) -> ImmutableSandboxedEnvironment:
+@lru_cache(maxsize=8)
+def environment_of(templates: Path | None) -> ImmutableSandboxedEnvironment:
+    """The sandbox in which every template runs; kept, as are its templates."""
     core = FileSystemLoader(shipped.templates())
     own = [FileSystemLoader(templates)] if templates and templates.is_dir() else []
     environment = ImmutableSandboxedEnvironment(

@@ -43,6 +43,8 @@ class View(TypedDict):
     format: str
     lang: Language
     drill: str
+    author: str
+    when: int
     mark: str
     kind: str
     title: str
@@ -68,6 +70,8 @@ def view(record: Record, lang: Language) -> View:
         "format": FORMAT,
         "lang": lang,
         "drill": began.drill,
+        "author": _organisation(review),
+        "when": review.record.happenings[-1].wall_ms // 1000,
         "mark": _("EXERCISE") if review.is_exercise else "",
         "kind": (
             _("After-action report") if review.is_exercise else _("Crisis report")
@@ -84,13 +88,17 @@ def view(record: Record, lang: Language) -> View:
 
 
 def _subtitle(review: Review) -> str:
-    organisation = review.record.books.organisation
     parts = [
-        organisation.organisation if organisation else "",
+        _organisation(review),
         review.reader.story(0),
         review.record.began.event.drill,
     ]
     return " \N{MIDDLE DOT} ".join(part for part in parts if part)
+
+
+def _organisation(review: Review) -> str:
+    organisation = review.record.books.organisation
+    return organisation.organisation if organisation else ""
 
 
 def _sections(review: Review) -> list[Section]:
