@@ -117,6 +117,16 @@ VERBS: Final = (
         N_("Show what of the plan was ever exercised, and when last."),
     ),
     Verb(
+        "providers",
+        "drillkit.cli.providers",
+        N_("Score partners against their contracts, over all drills and events."),
+    ),
+    Verb(
+        "coverage",
+        "drillkit.cli.coverage",
+        N_("Show what of the plan was ever exercised, and when last."),
+    ),
+    Verb(
         "verify",
         "drillkit.cli.verify",
         N_("Verify that no entry of a drill was edited, removed, put in or moved."),
