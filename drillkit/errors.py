@@ -6,6 +6,7 @@
     ├── SeatTaken            somebody sits there already
     ├── PlanProblems         a plan has problems, so it cannot be drilled
     ├── TemplateError        a template asks for what a report does not have
+    ├── TableError           a spreadsheet cannot be read, or is too large
     └── LogError
         ├── LogConflict      somebody else appended first
         ├── LogUnavailable   the database cannot be reached
@@ -73,6 +74,10 @@ class PlanProblems(DrillkitError):
 
 class TemplateError(DrillkitError):
     """A template asks for what a report does not have."""
+
+
+class TableError(DrillkitError):
+    """A spreadsheet cannot be read, or is too large."""
 
 
 class LogError(DrillkitError):

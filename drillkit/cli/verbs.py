@@ -42,6 +42,11 @@ VERBS: Final = (
         N_("Print the JSON Schema of a kind of plan file, for editors."),
     ),
     Verb(
+        "injects",
+        "drillkit.cli.injects",
+        N_("Write a scenario's injects as a table (CSV, XLSX), and read one back."),
+    ),
+    Verb(
         "status",
         "drillkit.cli.status",
         N_("Show how a drill stands from a seat, as lines."),

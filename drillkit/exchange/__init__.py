@@ -1,0 +1,1 @@
+"""How others say this: spreadsheets in and out."""
