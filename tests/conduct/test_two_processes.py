@@ -26,6 +26,7 @@ from drillkit.log.line import Stored
 from drillkit.log.sqlite import SqliteLog
 from drillkit.plan.read import read_plan
 from tests.conduct.small import ORGANISATION
+from tests.tally import Tried
 
 # So that the checker finds nothing to say.
 OPEN = (', access: {from: "10:00", to: "12:00"}', "")
@@ -256,7 +257,7 @@ def test_a_host_that_is_told_to_stop_stands_up(workspace: Path) -> None:
 
 @pytest.mark.soak
 def test_first_light_with_one_department_by_script_comes_to_endex(
-    tmp_path: Path,
+    tmp_path: Path, tried: Tried
 ) -> None:
     shutil.copytree(ROOT / "runbooks", tmp_path / "runbooks")
     plan, _ = read_plan([ROOT / "runbooks"])
@@ -274,3 +275,4 @@ def test_first_light_with_one_department_by_script_comes_to_endex(
     stored = lived(tmp_path)
     ends = [x.entry.event for x in stored if isinstance(x.entry.event, DrillEnded)]
     assert [event.how for event in ends] == ["normal"]
+    tried("entries of a whole drill between two processes", len(stored))
