@@ -58,6 +58,12 @@ def observed(reader: Reader, event: Observed) -> str:
     return event.text
 
 
+def was_done(reader: Reader, event: Observed) -> bool:
+    """Whether an evaluator saw that an expected action was done in time."""
+    text = observed(reader, event)
+    return text.startswith(reader._(SEEN[0]).format(what=""))
+
+
 def _said(seen: str, text: Text) -> set[str]:
     return {
         translator(lang)(seen).format(what=words)

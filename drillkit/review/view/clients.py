@@ -45,6 +45,7 @@ def clients(review: Review) -> Section:
                     _("Code"),
                     _("Stopped") + "#",
                     _("Runs again") + "#",
+                    _("Lasted") + "#",
                     _("Reason"),
                     _("Effect"),
                 ],
@@ -84,9 +85,14 @@ def _stop_row(review: Review, clock: ClientClock, stop: Stop) -> list[Cell]:
         cell(reader.stop_clock(stop.code)),
         review.time(stop.start.at, stop.start.seq),
         review.when(stop.stop),
+        cell(reader.duration(_until(clock, stop) - stop.start.at, stop.stop is None)),
         cell(stop.reason or NOTHING),
         effect,
     ]
+
+
+def _until(clock: ClientClock, stop: Stop) -> int:
+    return stop.stop.at if stop.stop else max(clock.end, stop.start.at)
 
 
 def _affected(review: Review) -> Block:

@@ -14,12 +14,11 @@ from drillkit.review.measures.value import Verdict
 from drillkit.review.record import Happening
 from drillkit.review.telling.story import RATINGS
 from drillkit.review.view.blocks import Cell, Tone, cell
+from drillkit.review.view.ratings import rating_of, worst
 from drillkit.review.view.review import NOTHING, Review
 from drillkit.review.view.staged import expectation_words
 from drillkit.review.view.verdict import title_of
 
-# Worst first: without a rule of its own a company takes the worst of several ratings.
-LADDER: tuple[Rating, ...] = ("U", "M", "S", "P")
 TONES: dict[Rating, Tone] = {"P": "kept", "S": "kept", "M": "open", "U": "missed"}
 
 
@@ -32,6 +31,7 @@ class Judged:
     capability: str
     measured: Cell
     rating: Cell
+    given: Rating | None
     evidence: tuple[Cell, ...]
     is_missed: bool
 
@@ -62,6 +62,7 @@ def _judge(review: Review, name: str, objective: Objective) -> Judged:
         _rated(review, rating, ratings)
         if rating
         else _suggested(review, met, expected),
+        rating,
         tuple(_evidence(review, measure, met, expected, ratings, observed)),
         met == "missed" or any(row.standing in ("late", "missed") for row in expected),
     )
@@ -104,7 +105,7 @@ def worst_rating(ratings: list[Happening[Rated]]) -> Rating | None:
     last: dict[tuple[str, str], Rating] = {}
     for h in ratings:
         last[h.event.department, h.origin.by if h.origin else ""] = h.event.rating
-    return next((rating for rating in LADDER if rating in last.values()), None)
+    return worst(last.values())
 
 
 def _rated(review: Review, rating: Rating, ratings: list[Happening[Rated]]) -> Cell:
@@ -128,16 +129,16 @@ def _suggested(
 def suggestion(met: Verdict | None, expected: list[ExpectationRow]) -> Rating | None:
     """A missed limit was not achieved; a kept one with misses, with challenges."""
     if met == "missed":
-        return "U"
+        return rating_of(is_achieved=False, did_harm=False, is_improvable=False)
     missed = [row for row in expected if row.standing in ("late", "missed")]
     judged_rows = [row for row in expected if row.standing not in UNJUDGED]
-    if met == "kept":
-        return "S" if missed else "P"
-    if met == "open" or not judged_rows:
+    if met == "open" or (met is None and not judged_rows):
         return None
-    if len(missed) == len(judged_rows):
-        return "U"
-    return "S" if missed else "P"
+    # Timing cannot see harm done elsewhere, so it never suggests that there was any.
+    is_achieved = met == "kept" or len(missed) < len(judged_rows)
+    return rating_of(
+        is_achieved=is_achieved, did_harm=False, is_improvable=bool(missed)
+    )
 
 
 def _evidence(

@@ -5,6 +5,7 @@ from dataclasses import replace
 from drillkit.language import N_
 from drillkit.review.measures.promises import worst
 from drillkit.review.telling.course import ending
+from drillkit.review.telling.story import RATINGS
 from drillkit.review.view.blocks import (
     Block,
     Cell,
@@ -19,7 +20,9 @@ from drillkit.review.view.blocks import (
 from drillkit.review.view.chart import drawn
 from drillkit.review.view.charts.causes import causes_chart
 from drillkit.review.view.delays import delay, promises
-from drillkit.review.view.objectives import judged
+from drillkit.review.view.objectives import Judged, judged
+from drillkit.review.view.ratings import ANSWERS, LADDER, QUESTIONS
+from drillkit.review.view.ratings import worst as worst_of
 from drillkit.review.view.review import NOTHING, Review
 from drillkit.review.view.verdict import title_of
 
@@ -216,6 +219,47 @@ def _recovery_row(review: Review, key: str) -> list[Cell]:
     ]
 
 
+def _capabilities(review: Review, found: list[Judged]) -> list[Block]:
+    """A capability is rated by the worst of its objectives; how many were rated."""
+    reader = review.reader
+    _ = reader._
+    if not found:
+        return []
+    rows = []
+    for name in dict.fromkeys(one.capability for one in found):
+        mine = [one for one in found if one.capability == name]
+        rated = [one for one in mine if one.given]
+        verdict = worst_of(one.given for one in rated if one.given)
+        rows.append(
+            [
+                cell(name),
+                cell(reader.share(len(rated), len(mine))),
+                *(
+                    cell(reader.number(sum(one.given == rating for one in rated)))
+                    for rating in reversed(LADDER)
+                ),
+                cell(_(RATINGS[verdict]) if verdict else _("not rated")),
+            ]
+        )
+    titles = [f"{_(RATINGS[rating])}#" for rating in reversed(LADDER)]
+    columns = [_("Capability"), _("Objectives rated") + "#", *titles, _("Rating")]
+    key = [
+        [cell(_(RATINGS[rating])), *(cell(_(answer)) for answer in ANSWERS[rating])]
+        for rating in reversed(LADDER)
+    ]
+    return [
+        table(
+            _("Capabilities, rated by evaluators; the worst counts"), columns, rows, ""
+        ),
+        table(
+            _("How a rating is decided"),
+            [_("Rating"), *(_(question) for question in QUESTIONS)],
+            key,
+            "",
+        ),
+    ]
+
+
 def objectives(review: Review) -> Section:
     """Objectives with ratings; then what the log shows of each."""
     _ = review.reader._
@@ -235,6 +279,7 @@ def objectives(review: Review) -> Section:
             ],
             _("The scenario was not opened, or names no objectives."),
         ),
+        *_capabilities(review, found),
         paragraph(
             _(
                 "An evaluator sets a rating. Where none did, the timing suggests one"

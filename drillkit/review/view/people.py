@@ -137,6 +137,7 @@ def calls(review: Review) -> Section:
                 ],
                 _("Nobody was called."),
             ),
+            *_broken_links(review),
             table(
                 _("Calls"),
                 [
@@ -153,6 +154,49 @@ def calls(review: Review) -> Section:
             ),
         ],
     )
+
+
+def _broken_links(review: Review) -> list[Block]:
+    """Whom nobody reached, and who was called instead."""
+    reader = review.reader
+    _ = reader._
+    broken = [row for row in review.measures.calls if row.is_broken]
+    if not review.measures.calls:
+        return []
+    rows = [
+        [
+            cell(reader.role(row.role), row.entries),
+            cell(reader.home(row.role) or NOTHING),
+            review.time(row.asked.at, row.asked.seq),
+            cell(reader.duration(row.waited_ms, True)),
+            *_instead(review, row),
+        ]
+        for row in broken
+    ]
+    return [
+        table(
+            _("Broken links of the call tree"),
+            [
+                _("Not reached"),
+                _("Department"),
+                _("Called") + "#",
+                _("Waited") + "#",
+                _("Called instead"),
+                _("Answered") + "#",
+            ],
+            rows,
+            _("Everybody who was called answered, or still has time to."),
+        )
+    ]
+
+
+def _instead(review: Review, broken: CallRow) -> list[Cell]:
+    """The next call about the same thing in the same department."""
+    for row in review.measures.calls:
+        is_next = row.run == broken.run and row.asked.seq > broken.asked.seq
+        if is_next and (row.deputy_for == broken.role or row.rung > broken.rung):
+            return [cell(review.reader.role(row.role)), review.when(row.answered)]
+    return [cell(review.reader._("nobody"), (), "missed"), cell(NOTHING)]
 
 
 def _call_row(review: Review, row: CallRow) -> list[Cell]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from drillkit.language import N_
 from drillkit.review.measures import Measure, Measures
+from drillkit.review.measures.definitions import DEFINITIONS
 from drillkit.review.measures.promises import Promise
 from drillkit.review.measures.value import Instant, Verdict
 from drillkit.review.reader import MINUS, Reader
@@ -116,6 +117,10 @@ class Review:
             "over": reader._("too severe"),
             "under": reader._("too mild"),
         }.get(text) or reader.level(text)
+
+    def titled(self, name: str) -> str:
+        """What a measure is called."""
+        return self.reader._(DEFINITIONS[name].title)
 
     def limit(self, measure: Measure | None) -> Cell:
         if measure is None or measure.limit_ms is None:

@@ -1,5 +1,16 @@
 """What people wrote down: decisions, amendments, corrections, observations."""
 
+from typing import assert_never
+
+from drillkit.engine.amendments import (
+    Change,
+    PhaseRetimed,
+    StepAdded,
+    StepDropped,
+    StepReassigned,
+    StepRetimed,
+    WindowOpened,
+)
 from drillkit.engine.events import (
     CommandTaken,
     Corrected,
@@ -9,6 +20,7 @@ from drillkit.engine.events import (
     Observed,
     PlanAmended,
 )
+from drillkit.language import N_
 from drillkit.review.retelling import decided, observed
 from drillkit.review.telling import tell
 from drillkit.review.telling.story import amendment, correction
@@ -63,6 +75,22 @@ def decisions(review: Review) -> Section:
     return section("decisions", _("Decisions"), blocks)
 
 
+def _says(change: Change) -> str:
+    """What a plan lacked that had to be changed so; its authors decide."""
+    match change:
+        case StepAdded():
+            return N_("The plan lacks this step.")
+        case StepDropped():
+            return N_("The step was not needed here: drop it, or say when it is.")
+        case StepRetimed() | PhaseRetimed():
+            return N_("The target does not fit what the work takes.")
+        case StepReassigned():
+            return N_("Others do this work than the plan says.")
+        case WindowOpened():
+            return N_("The site's hours were in the way: agree on access at night.")
+    assert_never(change)
+
+
 def amendments(review: Review) -> Section:
     """What was changed on the way; each says something about the plan."""
     reader = review.reader
@@ -73,6 +101,7 @@ def amendments(review: Review) -> Section:
             cell(amendment(reader, h.event.change)),
             cell(h.event.reason or NOTHING),
             cell(_by(review, h.seq)),
+            cell(_(_says(h.event.change)), (), "quiet"),
         ]
         for h in review.record.of(PlanAmended)
     ]
@@ -102,7 +131,7 @@ def amendments(review: Review) -> Section:
         [
             table(
                 _("Changes of the plan"),
-                columns,
+                [*columns, _("What it says about the plan")],
                 changed,
                 _("The plan was not changed."),
             ),
