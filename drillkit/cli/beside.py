@@ -1,4 +1,4 @@
-"""Files beside the plan that `drillkit check` looks through too: actions of drills.
+"""Files beside the plan that `drillkit check` looks at: actions and reviews.
 
 Knows where they lie and who judges them, not what is wrong with them.
 """
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from drillkit.plan.plan import Plan
     from drillkit.plan.problem import Problem
 
-ACTIONS: Final = "actions"
+FOLDERS: Final = ("actions", "reviews")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def apart(
     if not paths:
         return (), _files(here)
     named = [
-        path for path in paths if ACTIONS in (path.name, path.absolute().parent.name)
+        path for path in paths if {path.name, path.absolute().parent.name} & {*FOLDERS}
     ]
     found = [
         file
@@ -47,17 +47,29 @@ def apart(
 
 def _files(here: Path) -> tuple[Path, ...]:
     from drillkit.conduct.workspace import find_workspace
-    from drillkit.review.actions.reading import action_files
 
     root = find_workspace(here).root
-    return tuple(Path(os.path.relpath(path, here)) for path in action_files(root))
+    found = (path for name in FOLDERS for path in sorted((root / name).glob("*.yaml")))
+    return tuple(Path(os.path.relpath(path, here)) for path in found)
 
 
 def judged(files: Sequence[Path], plan: "Plan", today: date) -> Beside:
     """What is wrong with *files* beside this plan on that day."""
     from drillkit.review.actions.faults import faults
     from drillkit.review.actions.reading import read_agenda
+    from drillkit.review.authors.reading import faults as faults_of_papers
+    from drillkit.review.authors.reading import read_papers
 
     texts = {str(path): path.read_bytes().decode("utf-8", "replace") for path in files}
-    agenda, problems = read_agenda(texts)
-    return Beside(texts, (*problems, *faults(agenda, plan, today)))
+    reviews = {path: text for path, text in texts.items() if _in(path) == "reviews"}
+    agenda, problems = read_agenda(
+        {path: text for path, text in texts.items() if path not in reviews}
+    )
+    papers, more = read_papers(reviews)
+    told = (*faults(agenda, plan, today), *faults_of_papers(papers, plan))
+    return Beside(texts, (*problems, *more, *told))
+
+
+def _in(path: str) -> str:
+    """The folder that a file lies in."""
+    return Path(path).absolute().parent.name

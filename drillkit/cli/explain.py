@@ -14,8 +14,9 @@ def command(rule: str | None) -> None:
     from drillkit.plan.manual import MANUAL
     from drillkit.plan.near import nearest_by_word
     from drillkit.review.actions.faults import PAGES
+    from drillkit.review.authors.reading import PAGES as OF_REVIEWS
 
-    manual = dict(sorted({**MANUAL, **PAGES}.items()))
+    manual = dict(sorted({**MANUAL, **PAGES, **OF_REVIEWS}.items()))
     if rule is None:
         width = max(map(len, manual))
         for name, page in manual.items():

@@ -52,7 +52,7 @@ def named_pasts(names: Sequence[str], lang: Language) -> "tuple[Past, ...]":
 
     shelf = Shelf()
     files = [found(name, lang) for name in names]
-    return tuple(shelf.past(entries_of(file), _made(file)) for file in files)
+    return tuple(shelf.past(entries_of(file), made(file)) for file in files)
 
 
 def _read(files: "Sequence[DrillFile]", lang: Language) -> "Iterator[Past]":
@@ -63,12 +63,12 @@ def _read(files: "Sequence[DrillFile]", lang: Language) -> "Iterator[Past]":
     note = translate(N_("passed over: {why}"))
     for file in files:
         try:
-            yield shelf.past(entries_of(file), _made(file))
+            yield shelf.past(entries_of(file), made(file))
         except LogError as error:
             say(f"drillkit: {note.format(why=error.word(translate))}")
 
 
-def _made(file: "DrillFile") -> int:
+def made(file: "DrillFile") -> int:
     """When a log's file was made; an export does not say."""
     from drillkit.log.sqlite_file import made_at
 

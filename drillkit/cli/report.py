@@ -43,20 +43,32 @@ def _formats(
     metavar="DIR",
     help=N_("Folder to write to; reports/ of the workspace unless told otherwise."),
 )
+@click.option(
+    "--names",
+    is_flag=True,
+    help=N_("Print persons' names; otherwise posts stand instead."),
+)
 @lang_option
 def command(
-    drill: str, formats: tuple[str, ...], output: str | None, lang: Language
+    drill: str,
+    formats: tuple[str, ...],
+    output: str | None,
+    names: bool,
+    lang: Language,
 ) -> None:
     from pathlib import Path
     from typing import cast
 
     from drillkit.cli.logs import entries_of, found
+    from drillkit.cli.outside import around
+    from drillkit.cli.pasts import made
     from drillkit.conduct.workspace import find_workspace
     from drillkit.review.formats import Format
     from drillkit.review.publish import publish
 
     workspace = find_workspace(Path.cwd())
-    stored = entries_of(found(drill, lang))
+    file = found(drill, lang)
+    stored = entries_of(file)
     folder = Path(output) if output else workspace.root / "reports"
     for path in publish(
         stored,
@@ -64,5 +76,6 @@ def command(
         cast("tuple[Format, ...]", formats),
         folder,
         workspace.root / "templates",
+        around(workspace, names, made(file)),
     ):
         click.echo(path)

@@ -127,9 +127,19 @@ VERBS: Final = (
         N_("Score partners against their contracts, over all drills and events."),
     ),
     Verb(
-        "coverage",
-        "drillkit.cli.coverage",
-        N_("Show what of the plan was ever exercised, and when last."),
+        "review",
+        "drillkit.cli.review",
+        N_("Keep what people say about a drill: draft, for comment, approved."),
+    ),
+    Verb(
+        "actions",
+        "drillkit.cli.actions",
+        N_("Keep the corrective actions that drills led to, until a retest."),
+    ),
+    Verb(
+        "amend",
+        "drillkit.cli.amend",
+        N_("Print what a drill amended as a patch of the plan."),
     ),
     Verb(
         "verify",

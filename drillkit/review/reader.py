@@ -42,7 +42,10 @@ HOUR = 3_600_000
 MINUTE = 60_000
 MINUS = "\N{MINUS SIGN}"
 
+# Who did something, where only a person's name says who.
+SOMEBODY = "somebody"
 PEOPLE = {
+    SOMEBODY: N_("somebody, not named here"),
     "director": N_("exercise director"),
     "controller": N_("controller"),
     "evaluator": N_("evaluator"),

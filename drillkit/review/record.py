@@ -174,8 +174,11 @@ class Record:
 
     def as_recorded(self) -> "Record":
         """The same drill, every entry at the time it was written."""
-        written = tuple(replace(h, at=h.recorded) for h in self.happenings)
-        return replace(self, happenings=written, by_kind=_by_kind(written))
+        return self.told_by(tuple(replace(h, at=h.recorded) for h in self.happenings))
+
+    def told_by(self, happenings: tuple[Happening[Event], ...]) -> "Record":
+        """The same drill, its entries told otherwise."""
+        return replace(self, happenings=happenings, by_kind=_by_kind(happenings))
 
 
 def read_record(stored: Sequence[Numbered], books: Books) -> Record:

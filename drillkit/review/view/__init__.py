@@ -4,7 +4,7 @@ All words are chosen here and nowhere later, so HTML, Markdown and JSON agree
 word for word.  Knows nothing of formats.
 """
 
-from typing import Any, TypedDict
+from typing import Any, Final, TypedDict
 
 from drillkit.engine.events import FeedbackGiven
 from drillkit.language import Language
@@ -24,6 +24,7 @@ from drillkit.review.view import (
     staged,
     written,
 )
+from drillkit.review.view.beside import Beside
 from drillkit.review.view.blocks import Section
 from drillkit.review.view.numbers import Number, numbers
 from drillkit.review.view.review import Review
@@ -37,6 +38,7 @@ from drillkit.review.view.timeline import (
 from drillkit.review.view.verdict import FirstScreen, first_screen
 
 FORMAT = "drillkit-report/1"
+ALONE: Final = Beside()
 
 
 class View(TypedDict):
@@ -59,13 +61,13 @@ class View(TypedDict):
     entries: list[TimelineRow]
 
 
-def view(record: Record, lang: Language) -> View:
-    """The after-action report of *record*."""
+def view(record: Record, lang: Language, beside: Beside = ALONE) -> View:
+    """The after-action report of *record*, with what people say *beside* it."""
     review = Review(record, measure(record), Reader(lang, record))
     _ = review.reader._
     began = record.began.event
     first = first_screen(review)
-    sections = _sections(review)
+    sections = beside.around(_sections(review))
     all_rows = rows(review)
     cited = cited_in([dict(first), *sections])
     return {
@@ -79,7 +81,7 @@ def view(record: Record, lang: Language) -> View:
             _("After-action report") if review.is_exercise else _("Crisis report")
         ),
         "title": review.reader.texts(began.title) or began.scenario or began.drill,
-        "subtitle": _subtitle(review),
+        "subtitle": _subtitle(review, beside.version),
         "words": _words(review),
         "first": first,
         "sections": sections,
@@ -89,11 +91,12 @@ def view(record: Record, lang: Language) -> View:
     }
 
 
-def _subtitle(review: Review) -> str:
+def _subtitle(review: Review, version: str) -> str:
     parts = [
         _organisation(review),
         review.reader.story(0),
         review.record.began.event.drill,
+        version,
     ]
     return " \N{MIDDLE DOT} ".join(part for part in parts if part)
 

@@ -1,0 +1,105 @@
+"""A drill's report as it leaves the room: posts, last year's actions, signatures.
+
+Reads what lies beside the logs in a workspace.  Knows no verb.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from drillkit.language import Language
+
+if TYPE_CHECKING:
+    from drillkit.conduct.workspace import Workspace
+    from drillkit.plan.roster import Roster
+    from drillkit.review.authors.reading import Paper
+    from drillkit.review.publish import Around
+    from drillkit.review.reader import Reader
+    from drillkit.review.record import Record
+    from drillkit.review.view.beside import Beside
+    from drillkit.review.view.blocks import Section
+
+
+def around(workspace: "Workspace", names: bool, made_ms: int = 0) -> "Around":
+    """How this workspace publishes: persons' *names* only if they are asked for."""
+    from drillkit.review.posts import posts_only
+
+    def made(record: "Record", spoken: Language) -> "tuple[Record, Beside]":
+        told = record if names else posts_only(record, roster_of(workspace.root))
+        return told, _beside(workspace, told, spoken, names, made_ms)
+
+    return made
+
+
+def _beside(
+    workspace: "Workspace", record: "Record", lang: Language, names: bool, made_ms: int
+) -> "Beside":
+    from drillkit.review.authors.telling import (
+        comments,
+        conclusions,
+        signatures,
+        version,
+    )
+    from drillkit.review.reader import Reader
+    from drillkit.review.view.beside import Beside
+
+    reader = Reader(lang, record)
+    opening, instead = _actions(workspace, record, reader, made_ms)
+    drill = record.began.event.drill
+    paper = next((p for p in papers_of(workspace.root) if p.drill == drill), None)
+    if paper is None:
+        return Beside(tuple(opening), (), instead)
+    said = [*opening, conclusions(paper, reader)]
+    after = [comments(paper, reader), signatures(paper, reader, names)]
+    return Beside(
+        tuple(one for one in said if one),
+        tuple(one for one in after if one),
+        instead,
+        version(paper, reader),
+    )
+
+
+def _actions(
+    workspace: "Workspace", record: "Record", reader: "Reader", made_ms: int
+) -> "tuple[list[Section], dict[str, Section]]":
+    from drillkit.cli.actions import agenda_of
+    from drillkit.cli.pasts import all_pasts, plan_of
+    from drillkit.review.actions.lookback import improvement, look_back
+    from drillkit.review.actions.telling import Teller
+    from drillkit.review.history.past import Past
+    from drillkit.review.measures import measure
+
+    agenda = agenda_of(workspace.root)
+    if not agenda.todos:
+        return [], {}
+    past = Past(record, measure(record), made_ms)
+    pasts: Sequence[Past] = ()
+    if any(sheaf.drill != past.drill for sheaf in agenda.sheaves):
+        others = all_pasts(workspace, reader.lang)
+        pasts = [one for one in others if one.drill != past.drill]
+    teller = Teller(reader.lang, plan_of(workspace.root))
+    opening = look_back(teller, agenda, pasts, past)
+    plan = improvement(teller, agenda, pasts, past)
+    return [opening] if opening else [], {"improvement": plan} if plan else {}
+
+
+def papers_of(root: Path) -> "tuple[Paper, ...]":
+    """The reviews of a workspace; what cannot be read is told."""
+    from drillkit.cli.diagnostics import say
+    from drillkit.plan.excerpt import headline
+    from drillkit.review.actions.reading import read_files
+    from drillkit.review.authors.reading import paper_files, read_papers
+
+    papers, problems = read_papers(read_files(paper_files(root), root))
+    for problem in problems:
+        say(headline(problem, str))
+    return papers
+
+
+def roster_of(root: Path) -> "Roster | None":
+    """Who holds which post, if that is kept here."""
+    from drillkit.plan.read import read_plan
+
+    path = root / "roster.yaml"
+    plan, _problems = read_plan([path] if path.is_file() else [])
+    return plan.roster.model if plan.roster else None
