@@ -61,11 +61,9 @@ class Everybody:
 
     desk: Desk
 
-    def seen(self) -> Mapping[str, int]:
-        return dict.fromkeys(self.desk.play.company.roles, self.desk.wall_ms())
-
-    def simulated(self) -> frozenset[str]:
-        return frozenset()
+    def seen(self) -> tuple[Mapping[str, int], frozenset[str]]:
+        roles = self.desk.play.company.roles
+        return dict.fromkeys(roles, self.desk.wall_ms()), frozenset()
 
 
 PICTURES: Mapping[str, Picture] = {

@@ -66,9 +66,13 @@ class Presence:
         """Everybody who sits or sat there, by seat, whoever left apart."""
         return tuple(x for x in self._all() if not x.has_left)
 
-    def seen(self) -> Mapping[str, int]:
-        """When each seat was last seen (wall ms)."""
-        return {sitter.seat: sitter.seen_ms for sitter in self.sitters()}
+    def seen(self) -> tuple[Mapping[str, int], frozenset[str]]:
+        """When each seat was last seen (wall ms), and the departments that stand-ins
+        play in a process that is alive."""
+        sitters = self.sitters()
+        playing = [x.plays for x in sitters if x.plays and self.is_there(x)]
+        last = {sitter.seat: sitter.seen_ms for sitter in sitters}
+        return last, frozenset[str]().union(*playing)
 
     def there(self) -> frozenset[str]:
         """The seats at which somebody is."""
@@ -76,8 +80,7 @@ class Presence:
 
     def simulated(self) -> frozenset[str]:
         """The departments that stand-ins play, in a process that is alive."""
-        playing = (x.plays for x in self.sitters() if x.plays and self.is_there(x))
-        return frozenset[str]().union(*playing)
+        return self.seen()[1]
 
     def is_there(self, sitter: Sitter) -> bool:
         """Whether there was a sign of life just now."""

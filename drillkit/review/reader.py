@@ -326,6 +326,12 @@ class Reader:
 
     def path(self, run: str, path: str) -> str:
         """The title of a phase, lane or step; its own id when it has none."""
+        known, key = self.record.titles, (self.lang, run, path)
+        if key not in known:
+            known[key] = self._path(run, path)
+        return known[key]
+
+    def _path(self, run: str, path: str) -> str:
         last = without_run(run, path).split("/")[-1]
         found = find(self.record, run, path)
         if found is None:

@@ -119,6 +119,14 @@ class Record:
                 found[name] = late
         return found
 
+    @cached_property
+    def titles(self) -> dict[tuple[str, str, str], str]:
+        """What a reader found the plan to call a path of a run, by language.
+
+        Every screen names the same few dozen, every second.
+        """
+        return {}
+
     @property
     def last(self) -> int:
         """The number of the last entry."""
@@ -230,6 +238,9 @@ def grown(record: Record, news: Sequence[Numbered], books: Books) -> Record:
     for name, found in _looked_up(more).items():
         if name in record.__dict__:
             made.__dict__[name] = {**record.__dict__[name], **found}
+    if books is record.books:
+        # Nobody joined, so runs are called what they were called.
+        made.__dict__["titles"] = record.titles
     ended = made.of(DrillEnded)
     if not ended:
         return made

@@ -4,7 +4,7 @@ What is dear to make is kept: a scene's record grows as the log grows.
 """
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Final, Protocol
 
 from drillkit.conduct.desk import Desk
 from drillkit.language import Language
@@ -12,12 +12,13 @@ from drillkit.plan.scenario import Scenario
 from drillkit.tui.scene import Scene
 from drillkit.tui.view.reading import Reading
 
+NOBODY: Final[tuple[Mapping[str, int], frozenset[str]]] = {}, frozenset()
+
 
 class There(Protocol):
     """Who is there."""
 
-    def seen(self) -> Mapping[str, int]: ...
-    def simulated(self) -> frozenset[str]: ...
+    def seen(self) -> tuple[Mapping[str, int], frozenset[str]]: ...
 
 
 class Scenes:
@@ -36,6 +37,7 @@ class Scenes:
     def scene(self, lang: Language) -> Scene:
         """The scene of this moment."""
         desk = self._desk
+        present, simulated = self._presence.seen() if self._presence else NOBODY
         return Scene(
             desk.drill,
             desk.play,
@@ -46,7 +48,7 @@ class Scenes:
             desk.now(),
             desk.wall_ms(),
             desk.link_ms(),
-            self._presence.seen() if self._presence else {},
-            self._presence.simulated() if self._presence else frozenset(),
+            present,
+            simulated,
             answers=desk.answers,
         )

@@ -93,7 +93,7 @@ def test_a_sign_of_life_keeps_the_seat(presence: Presence, wall: Wall) -> None:
         assert chair.touch()
 
     assert presence.there() == {"engineer"}
-    assert presence.seen() == {"engineer": wall.now}
+    assert presence.seen() == ({"engineer": wall.now}, frozenset())
 
 
 def test_who_left_is_missed_by_nobody_but_remembered(

@@ -19,12 +19,16 @@ from drillkit.tui.scene import Scene
 from drillkit.tui.view.values import Ref, RunRef, StepRef
 
 
-def _phases(scene: Scene, run: str) -> tuple[Choice, ...]:
+def _paths(scene: Scene, run: str) -> list[str]:
     """Phases with steps that are not left for good, the present ones first."""
     now, chart = scene.drill.runs[run].configuration, scene.charts[run]
     coming = ahead(chart, now)
     paths = [p.path for p in chart.phases.values() if p.steps and p.path in coming]
-    paths.sort(key=lambda path: path not in now)
+    return sorted(paths, key=lambda path: path not in now)
+
+
+def _phases(scene: Scene, run: str) -> tuple[Choice, ...]:
+    paths = _paths(scene, run)
     return tuple(Choice(path, scene.reader.path(run, path)) for path in paths)
 
 
@@ -189,7 +193,7 @@ def _goes_on(scene: Scene, ref: Ref | None) -> bool:
     if not isinstance(ref, StepRef | RunRef) or ref.run not in scene.drill.runs:
         return False
     is_begun = scene.drill.runs[ref.run].begun_at is not None
-    return is_begun and bool(_phases(scene, ref.run))
+    return is_begun and bool(_paths(scene, ref.run))
 
 
 ACTIONS = (

@@ -11,7 +11,7 @@ from typing import ClassVar, Final
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical
+from textual.containers import Container
 from textual.message import Message
 from textual.screen import Screen
 
@@ -57,9 +57,17 @@ class Wanted(Message):
 
 class ModeScreen(Screen[None]):
     """What all modes have in common."""
+class Ground(Container):
+    """What others stand on: nothing is drawn on it, so no line of it is kept."""
+
+    BLANK = True
+
+
 
     mode: ClassVar[Mode]
     # Panels in the order of ``tab``; those of one tuple share a place when narrow.
+    BLANK = True
+
     places: ClassVar[tuple[tuple[str, ...], ...]]
     AUTO_FOCUS = ""
 
@@ -73,14 +81,14 @@ class ModeScreen(Screen[None]):
         self._ahead: list[events.Key] | None = None
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="head"):
+        with Ground(id="head"):
             yield TopBar(id="top")
             yield LineBar(id="alarm", classes="-empty")
-        with Vertical(id="foot"):
+        with Ground(id="foot"):
             yield LineBar(id="notice", classes="-empty")
             yield PromptLine(id="prompt")
             yield KeyBar(id="keys")
-        with Container(id="panels"):
+        with Ground(id="panels"):
             yield from self.panels()
 
     @abstractmethod

@@ -39,14 +39,15 @@ def fitted(
 ) -> Table:
     """A table whose columns fit its rows."""
     told = tuple(rows)
-    columns = tuple(_column(fit, place, told) for place, fit in enumerate(fits))
+    texts = [[cell.text for cell in row.cells] for row in told]
+    columns = tuple(_column(fit, place, texts) for place, fit in enumerate(fits))
     return Table(one_line(title), columns, told, empty)
 
 
-def _column(fit: Fit, place: int, rows: Sequence[Row]) -> Column:
+def _column(fit: Fit, place: int, texts: Sequence[Sequence[str]]) -> Column:
     widest = 0
     if fit.most:
-        lengths = (len(r.cells[place].text) for r in rows if place < len(r.cells))
+        lengths = [len(line[place]) for line in texts if place < len(line)]
         widest = min(fit.most, max(lengths, default=0))
         # A column in which nothing stands keeps a blank, for 0 would take the rest.
         widest = max(widest, min(fit.most, len(fit.title)), 1)

@@ -9,20 +9,17 @@ from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from drillkit.tui.view.values import Cell, Top
-from drillkit.tui.widgets.drawing import TONES, drawn
+from drillkit.tui.widgets.drawing import Toned, drawn
 from drillkit.tui.widgets.fitting import Part, bar, fitted
 
 # Narrower, the title of the drill is worth more than the number of its entries.
 ROOMY: Final = 110
 
 
-class Bar(Widget):
+class Bar(Toned):
     """Lines of cells, made anew for the width there is."""
-
-    COMPONENT_CLASSES = set(TONES)
 
     # The toolkit's widgets have a metaclass of their own, so the type checker alone
     # misses a line that nobody wrote.

@@ -7,7 +7,6 @@ from textual import events
 from textual.geometry import Size
 from textual.strip import Strip
 
-from drillkit.tui.widgets.drawing import tone_style
 from drillkit.tui.widgets.page import PageView
 
 
@@ -45,7 +44,7 @@ class DocumentView(PageView):
         at = y + round(self.scroll_y)
         width = self.scrollable_content_region.width
         strip = self._strips[at] if at < len(self._strips) else Strip.blank(0)
-        return strip.adjust_cell_length(width).apply_style(tone_style(self, "plain"))
+        return strip.adjust_cell_length(width).apply_style(self.tone("plain"))
 
 
 def _uncoloured(line: list[Segment]) -> list[Segment]:

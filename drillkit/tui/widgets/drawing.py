@@ -1,6 +1,7 @@
 """Cells to strips: what the widgets that draw line by line have in common."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Final
 
 from rich.segment import Segment
@@ -26,22 +27,47 @@ TONES: Final = frozenset(
 )
 
 
-def tone_style(widget: Widget, tone: Tone) -> Style:
-    """A tone over the widget's own colours, in the present theme.
+class Toned(Widget):
+    """A widget drawn in tones over its own colours, in the present theme.
 
-    The toolkit keeps it until styles change; a widget's own style it reckons anew
-    for every line.
+    A style is reckoned through all ancestors, and the toolkit keeps it no longer than
+    until the widget changes; here it is kept until styles do.  Each kind names the
+    ``TONES`` itself: the toolkit inherits them from the first base alone.
     """
-    return widget.get_component_rich_style(f"tone--{tone}")
+
+    COMPONENT_CLASSES = set(TONES)
+
+    @cached_property
+    def _styled(self) -> dict[tuple[str, bool], Style]:
+        return {}
+
+    def notify_style_update(self) -> None:
+        self._styled.clear()
+        super().notify_style_update()
+
+    def tone(self, tone: Tone) -> Style:
+        """The style of a tone."""
+        return self._style(f"tone--{tone}", False)
+
+    def part(self, name: str) -> Style:
+        """What is laid over the tones of a line."""
+        return self._style(name, True)
+
+    def _style(self, name: str, is_partial: bool) -> Style:
+        key = name, is_partial
+        if key not in self._styled:
+            found = self.get_component_rich_style(name, partial=is_partial)
+            self._styled[key] = found
+        return self._styled[key]
 
 
 def drawn(
-    widget: Widget, cells: Iterable[Cell], width: int, over: Style | None = None
+    widget: Toned, cells: Iterable[Cell], width: int, over: Style | None = None
 ) -> Strip:
     """One line of cells; *over* is laid over all of it, the rest of it too."""
     segments = []
     for cell in cells:
-        style = tone_style(widget, cell.tone)
+        style = widget.tone(cell.tone)
         segments.append(Segment(shown(cell.text), style + over if over else style))
-    rest = tone_style(widget, "plain")
+    rest = widget.tone("plain")
     return Strip(segments).adjust_cell_length(width, rest + over if over else rest)

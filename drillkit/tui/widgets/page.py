@@ -6,13 +6,13 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from drillkit.tui.view.values import Cell, Page
-from drillkit.tui.widgets.drawing import TONES, drawn
+from drillkit.tui.widgets.drawing import TONES, Toned, drawn
 from drillkit.tui.widgets.fitting import wrapped
 
 BLANK = Page("", ())
 
 
-class PageView(ScrollView, can_focus=True):
+class PageView(ScrollView, Toned, can_focus=True):
     """One ``values.Page``."""
 
     COMPONENT_CLASSES = set(TONES)

@@ -7,7 +7,6 @@ and go above it.  A list whose newest row is selected stays at its newest row.
 from collections.abc import Sequence
 from typing import Final
 
-from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -16,7 +15,7 @@ from textual.strip import Strip
 
 from drillkit.tui.view.timeline import Entries
 from drillkit.tui.view.values import Cell, EntryRef, Ref, Row, Table
-from drillkit.tui.widgets.drawing import TONES, drawn
+from drillkit.tui.widgets.drawing import TONES, Toned, drawn
 from drillkit.tui.widgets.fitting import fitted, widths
 
 # How far from where it was a row is looked for among rows that are told lazily.
@@ -24,7 +23,7 @@ NEAR: Final = 400
 NOTHING: Final = Table("", (), ())
 
 
-class TableView(ScrollView, can_focus=True):
+class TableView(ScrollView, Toned, can_focus=True):
     """One ``values.Table``."""
 
     COMPONENT_CLASSES = set(TONES) | {"table--head", "table--cursor", "table--here"}
@@ -218,18 +217,15 @@ class TableView(ScrollView, can_focus=True):
             self._width, self._widths = width, widths(self.table.columns, width)
         if self.has_head and y == 0:
             head = tuple(Cell(column.title) for column in self.table.columns)
-            return drawn(self, self._cells(head), width, self._part("table--head"))
+            return drawn(self, self._cells(head), width, self.part("table--head"))
         at = y + round(self.scroll_y) - self.has_head
         if at >= len(self._rows):
             says = self.table.empty if at == 0 and not self._rows else ""
             return drawn(self, [Cell(fitted(says, width), "dim")], width)
         over = None
         if at == self.cursor:
-            over = self._part("table--cursor" if self.has_focus else "table--here")
+            over = self.part("table--cursor" if self.has_focus else "table--here")
         return drawn(self, self._cells(self._rows[at].cells), width, over)
-
-    def _part(self, name: str) -> Style:
-        return self.get_component_rich_style(name, partial=True)
 
     def _cells(self, cells: Sequence[Cell]) -> list[Cell]:
         line: list[Cell] = []

@@ -5,7 +5,13 @@ from typing import Any
 
 from drillkit.engine.commands import Note
 from drillkit.engine.entry import Entry, Origin
-from drillkit.engine.events import Corrected, NoteWritten, ScenarioRevealed
+from drillkit.engine.events import (
+    Corrected,
+    NoteWritten,
+    ScenarioRevealed,
+    StepOpened,
+)
+from drillkit.language import LANGUAGES
 from drillkit.log.line import Stored
 from drillkit.review.record import read_record
 from drillkit.tui.scenes import Scenes
@@ -31,6 +37,24 @@ def test_a_record_grown_entry_by_entry_is_the_record_read_at_once() -> None:
     assert grown.role_of_call == whole.role_of_call
     assert grown.delivered == whole.delivered
     assert grown.provider_of == whole.provider_of
+
+
+def test_a_path_is_called_the_same_however_often_the_log_grew() -> None:
+    stored = log_of("first-light")
+    reading = Reading()
+    wanted = [
+        (h.event.run, h.event.path)
+        for h in reading.reader(stored, "en").record.of(StepOpened)
+    ]
+    assert wanted
+    reading = Reading()
+    for length in range(1, len(stored) + 1):
+        readers = [reading.reader(stored[:length], lang) for lang in LANGUAGES]
+        kept = [[r.path(run, path) for run, path in wanted] for r in readers]
+
+    anew = [Reading().reader(stored, lang) for lang in LANGUAGES]
+    assert kept == [[r.path(run, path) for run, path in wanted] for r in anew]
+    assert kept[0] != kept[1]
 
 
 def test_a_record_grown_past_the_end_knows_the_end() -> None:
