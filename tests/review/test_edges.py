@@ -80,6 +80,26 @@ def test_what_was_stated_last_of_an_instant_goes_before_all_that_shows_it() -> N
     assert detected(record).seq == tale.stored[-1].seq
 
 
+@pytest.mark.parametrize(("stated", "is_judged"), [(None, True), (-30, False)])
+def test_the_window_to_answer_counts_from_the_call_and_not_from_what_was_stated(
+    stated: int | None, is_judged: bool
+) -> None:
+    """Nobody could answer before a real event was opened, so nobody was late."""
+    tale = begun()
+    tale.add(0, MilestoneReached("", "detected"))
+    if stated is not None:
+        told = InstantStated("detected", stated * MINUTE, "a caller")
+        tale.add(0, told, "noc-lead")
+    tale.add(0, CallMade("c1", RUN, "noc-engineer", "alarm", RUN, "received"))
+    tale.add(1, MilestoneReached("", "acknowledged"), "noc-engineer")
+    took = measure(record_of(tale.stored)).get("time-to-acknowledge")
+
+    assert took is not None
+    assert took.value_ms == (1 - (stated or 0)) * MINUTE
+    assert (took.limit_ms is not None) is is_judged
+    assert (took.verdict is not None) is is_judged
+
+
 def test_a_withdrawn_milestone_is_not_reached_until_it_is_again() -> None:
     tale = begun()
     tale.add(10, MilestoneReached("", "restored-reported"))

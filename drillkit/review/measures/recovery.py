@@ -4,6 +4,7 @@ Workaround, restoration as reported, restoration as confirmed and normal are
 four instants; none stands for another.
 """
 
+from drillkit.engine.events import CallMade, InstantStated
 from drillkit.plan.scenario import Objective
 from drillkit.review.measures.moments import (
     acknowledged,
@@ -36,7 +37,7 @@ def recovery_measures(record: Record) -> tuple[Measure, ...]:
         ("time-to-normalisation-from-startex", startex(record), normal),
     )
     limits = {
-        "time-to-acknowledge": _answer_limit(record),
+        "time-to-acknowledge": _answer_limit(record, found),
         "time-to-restore": restore_promise(record),
         "time-to-normalisation": normal_promise(record),
     }
@@ -77,7 +78,16 @@ def objective_for(record: Record, measure: str) -> Objective | None:
     return next((o for o in scenario.objectives.values() if o.measure == measure), None)
 
 
-def _answer_limit(record: Record) -> int | None:
+def _is_stated(record: Record, found: Instant) -> bool:
+    return any(h.seq == found.seq for h in record.of(InstantStated))
+
+
+def _answer_limit(record: Record, found: Instant) -> int | None:
+    """The level's window, which counts from the call (semantics, rule 9): nobody could
+    answer between a stated detection and the moment a real event was opened."""
+    calls = [h.at for h in record.of(CallMade)]
+    if calls and found.at < min(calls) and _is_stated(record, found):
+        return None
     organisation = record.books.organisation
     level = organisation.levels.get(record.began.event.level) if organisation else None
     return level.acknowledge_within if level else None
