@@ -20,6 +20,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```console\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
 PIECES = re.findall(r"^```yaml\n(classification:.*?)^```", README, re.M | re.DOTALL)
 KEYS = re.findall(r"^\| (`.+`) \| (.+) \|$", README, re.MULTILINE)
+# Ends with 1 until everything is green, and of a plan just made most is not.
+NOT_YET = {"ready"}
 SCREENS = {"run", "live", "join", "resume"}
 FILES = re.findall(
     r"^<!-- file: (\S+) -->\n```yaml\n(.*?)^```", README, re.MULTILINE | re.DOTALL
@@ -78,7 +80,8 @@ def test_every_command_of_the_readme_runs(tmp_path: Path) -> None:
             assert ran.returncode == 2, told
             assert "there is no terminal to draw it on" in ran.stderr, told
             continue
-        assert ran.returncode == 0, told
+        expected = 1 if shlex.split(line)[1] in NOT_YET else 0
+        assert ran.returncode == expected, told
         if line.startswith("drillkit init"):
             folder = tmp_path / "plan"
 

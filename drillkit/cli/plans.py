@@ -19,6 +19,8 @@ from drillkit.plan.read import files_in, read_plan
 RUNBOOKS: Final = "runbooks"
 ORGANISATION: Final = "organisation.yaml"
 ROSTER: Final = "roster.yaml"
+# Invented people, who make room for the company's own.
+EXAMPLE: Final = "roster.example.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +73,6 @@ def _files(folders: Sequence[Path]) -> list[Path]:
         beside = folder.parent / ROSTER
         if folder.is_dir() and (folder / ORGANISATION).is_file() and beside.is_file():
             found.append(beside)
+    if any(path.name == ROSTER for path in found):
+        found = [path for path in found if path.name != EXAMPLE]
     return list(dict.fromkeys(found))

@@ -47,6 +47,26 @@ VERBS: Final = (
         N_("Write a scenario's injects as a table (CSV, XLSX), and read one back."),
     ),
     Verb(
+        "ready",
+        "drillkit.cli.ready",
+        N_("Say whether a scenario is ready to be drilled, and what is missing."),
+    ),
+    Verb(
+        "approve",
+        "drillkit.cli.approve",
+        N_("Note who approves a scenario as it is now."),
+    ),
+    Verb(
+        "confirm",
+        "drillkit.cli.confirm",
+        N_("Note that people take part, and that contacts were tried."),
+    ),
+    Verb(
+        "print",
+        "drillkit.cli.print",
+        N_("Write a drill as sheets to print, for when the laptop dies."),
+    ),
+    Verb(
         "status",
         "drillkit.cli.status",
         N_("Show how a drill stands from a seat, as lines."),
