@@ -183,11 +183,15 @@ def read_words(
             **named,
         )
     if not isinstance(ref, action.of) or not action.offered(scene, ref):
+        meant = action.instead(scene, ref)
         raise Misuse(
             N_('"{action}" cannot be done to "{row}" now'),
-            way_out=N_('"drillkit do DRILL" lists what can be done to which'),
+            way_out=N_('did you mean "{name}"?')
+            if meant
+            else N_('"drillkit do DRILL" lists what can be done to which'),
             action=action.name,
             row=rows[0],
+            name=meant,
         )
     return ref, given
 

@@ -18,6 +18,7 @@ from drillkit.conduct.permissions import Refusal, refusal
 from drillkit.conduct.private import PrivateLog
 from drillkit.conduct.seats import Seat
 from drillkit.conduct.session import Session
+from drillkit.conduct.shelf import Look, nothing_there
 from drillkit.engine.agenda import next_due
 from drillkit.engine.charts import Chart, Play
 from drillkit.engine.clock import drill_at
@@ -126,6 +127,8 @@ class Desk:
         self.is_sent_away = False
         # What role-players know when asked, where the seat is to know it.
         self.answers: Mapping[str, Texts] = {}
+        # Where plans lie that the log does not carry yet.
+        self.shelf: Look = nothing_there
         # Kept acts that were refused when the log could take them.
         self.refused_later: list[RefusedLater] = []
 

@@ -18,6 +18,7 @@ from drillkit.conduct.desk import NOBODY_WAS_THERE, Desk, open_desk
 from drillkit.conduct.presence import Chair, Presence
 from drillkit.conduct.private import PrivateLog, first_story
 from drillkit.conduct.seats import Seat, SeatKind
+from drillkit.conduct.shelf import shelf_in
 from drillkit.conduct.starting import not_begun
 from drillkit.conduct.workspace import DrillFile, Workspace, open_private_log
 from drillkit.engine.carried import play_in, texts_in
@@ -179,6 +180,7 @@ def _approach(
             answers = _answers(_sealed(workspace, file.drill))
     desk = open_desk(log, file.drill, play, seat, wall_clock, private)
     desk.answers = answers
+    desk.shelf = shelf_in(workspace.root)
     return desk, Presence(folder, wall_clock)
 
 

@@ -5,6 +5,7 @@ screen is told anew what there is.
 """
 
 import asyncio
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -15,6 +16,7 @@ from drillkit.conduct.desk import Desk
 from drillkit.language import N_, Language, translator
 from drillkit.tui.actions.action import Action, Answers, Mode
 from drillkit.tui.asked import Misread, read_line
+from drillkit.tui.bell import Bell
 from drillkit.tui.doing import refused_later, trouble_of
 from drillkit.tui.keymap import Keymap
 from drillkit.tui.notices import Notices
@@ -32,7 +34,7 @@ from drillkit.tui.screens.report import ReportScreen
 from drillkit.tui.screens.timeline import TimelineScreen
 from drillkit.tui.sights import Sights
 from drillkit.tui.theme import DARK, LIGHT, THEMES
-from drillkit.tui.view.values import Page, Ref
+from drillkit.tui.view.values import Alarm, Page, Ref
 
 LOOK_EVERY: Final = 0.05
 SCREENS: Final = (MineScreen, ControlScreen, TimelineScreen, ReportScreen)
@@ -58,6 +60,7 @@ class DrillApp(App[None], inherit_bindings=False):
         theme: str = DARK.name,
         is_ascii: bool = False,
         is_plain: bool = False,
+        is_still: bool = False,
     ) -> None:
         super().__init__(ansi_color=True if is_plain else None)
         self.animation_level = "none"
@@ -74,7 +77,7 @@ class DrillApp(App[None], inherit_bindings=False):
         self.asks_more = False
         self._scenes = scenes
         self._pulse = Pulse()
-        self._rung: frozenset[Ref] = frozenset()
+        self._bell = Bell(is_still=is_plain or is_still)
         for screen in SCREENS:
             self.add_mode(screen.mode, partial(screen, sights, keymap))
 
@@ -110,22 +113,28 @@ class DrillApp(App[None], inherit_bindings=False):
         scene = self.scene()
         frame = self.sights.frame(scene)
         self._pulse.told(scene.wall_ms, scene.now)
-        self._ring(frozenset(alarm.ref for alarm in frame.alarms))
+        if self._bell.rings(frame.alarms):
+            self.bell()
+        frame = replace(frame, alarms=self._bell.in_order(frame.alarms))
         notice = self.notices.now(scene, self.keymap.key_of(UNDO))
         trouble = trouble_of(self.desk, scene)
         refused = refused_later(self.desk, scene)
-        told = Told(scene, frame, notice, trouble, refused)
+        mark = self._bell.mark(scene.wall_ms)
+        told = Told(scene, frame, notice, trouble, refused, mark)
         for screen in self.screen_stack:
             if isinstance(screen, ModeScreen) and screen.is_mounted:
                 screen.tell(told)
             elif isinstance(screen, Dialog) and screen.is_mounted:
                 screen.tell(scene)
 
-    def _ring(self, alarms: frozenset[Ref]) -> None:
-        """Once for each alarm that was not there before."""
-        if alarms - self._rung:
-            self.bell()
-        self._rung = alarms
+    def alarms(self, scene: Scene) -> tuple[Alarm, ...]:
+        """The alarms in the order of the alarm line."""
+        return self._bell.in_order(self.sights.frame(scene).alarms)
+
+    def see(self, ref: Ref) -> None:
+        """Somebody looks at an alarm, whose mark need not come and go any more."""
+        self._bell.see(ref)
+        self.wake()
 
     def on_wanted(self, event: Wanted) -> None:
         event.stop()

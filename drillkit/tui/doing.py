@@ -19,11 +19,12 @@ from drillkit.tui.view.values import Ref, Tone
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """What came of it; ``stored`` is empty if nothing was written."""
+    """What came of it; ``stored`` is empty if nothing was written, or not yet."""
 
     says: str
     tone: Tone
     stored: Sequence[Stored] = ()
+    is_refused: bool = False
 
 
 def do(
@@ -34,10 +35,10 @@ def do(
     own, more = parted(answers, (x.name for x in action.asks(scene, ref)))
     manner = read_manner(scene, more)
     if isinstance(manner, Wrong):
-        return Came(manner.says, "attention")
+        return Came(manner.says, "attention", is_refused=True)
     act = action.makes(scene, ref, own)
     if isinstance(act, Wrong):
-        return Came(act.says, "attention")
+        return Came(act.says, "attention", is_refused=True)
     came = desk.do(
         act,
         for_role=manner.for_role,
@@ -46,7 +47,7 @@ def do(
         why_late=manner.why_late,
     )
     if isinstance(came, Refusal):
-        return Came(refused(scene, came), "attention")
+        return Came(refused(scene, came), "attention", is_refused=True)
     label = _(action.label)
     if not came:
         kept = _(N_("kept, and written as soon as the log can be: {what}"))

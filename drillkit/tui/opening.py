@@ -44,6 +44,7 @@ def open_seat(
         theme=chosen_theme(os.environ, is_plain),
         is_ascii=wants_ascii(os.environ),
         is_plain=is_plain,
+        is_still=os.environ.get("TEXTUAL_ANIMATIONS") == "none",
     )
     # What was read until now stays, and to look through it for garbage would hold up a
     # key for a tenth of a second.

@@ -16,7 +16,7 @@ NOBODY: Final[tuple[Mapping[str, int], frozenset[str]]] = {}, frozenset()
 
 
 class There(Protocol):
-    """Who is there."""
+    """Who is there: when each seat was last seen, and who is played by stand-ins."""
 
     def seen(self) -> tuple[Mapping[str, int], frozenset[str]]: ...
 
@@ -51,4 +51,5 @@ class Scenes:
             present,
             simulated,
             answers=desk.answers,
+            shelf=desk.shelf,
         )

@@ -9,6 +9,7 @@ from textual.widgets import Input
 
 from drillkit.engine.commands import Note
 from drillkit.engine.events import NoteWritten, StepReopened, StepSettled, StepStarted
+from drillkit.tui.bell import Bell
 from drillkit.tui.screens.confirm import Confirm
 from drillkit.tui.screens.dialog import PageDialog
 from drillkit.tui.screens.form import Form
@@ -407,7 +408,7 @@ def test_an_alarm_rings_once():
 
     async def what(pilot: Pilot[None]) -> None:
         app.bell = lambda: rung.append(1)
-        app._rung = frozenset()
+        app._bell = Bell()
         await settled(pilot)
         wall.go(1)
         await settled(pilot)

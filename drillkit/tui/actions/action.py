@@ -14,7 +14,7 @@ from drillkit.tui.view.values import Cell, Ref
 
 Mode = Literal["mine", "control", "timeline", "report"]
 EVERYWHERE: Final[tuple[Mode, ...]] = ("mine", "control", "timeline", "report")
-QuestionKind = Literal["text", "choice", "yes-no", "count", "duration", "time"]
+QuestionKind = Literal["text", "prose", "choice", "yes-no", "count", "duration", "time"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,11 @@ class Action:
 
     ``label`` is a message id, ``short`` the one for where there is little room.
     ``of`` names the kinds of row it needs ((): none); an action that ``asks`` nothing
-    is done at once, unless ``confirm`` (a message id with the ``word`` to type, if
-    any) wants it said twice.  ``makes`` comes to the act, or
-    says which answer is wrong.  ``offered`` tells whether it makes sense right now,
-    and ``foresees`` what answers would come to before they are written.
+    is done at once, unless ``confirm`` (a message id, with message ids of ``words``
+    one of which is to be typed, if any) wants it said twice.  ``makes`` comes to the
+    act, or says which answer is wrong.  ``offered`` tells whether it makes sense right
+    now, ``instead`` the name of what is meant where it does not, and ``foresees`` what
+    answers would come to before they are written.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Action:
     modes: tuple[Mode, ...] = EVERYWHERE
     offered: Callable[[Scene, Ref | None], bool] = lambda *_: True
     confirm: str = ""
-    word: str = ""
+    words: tuple[str, ...] = ()
     short: str = ""
     foresees: "Foresight" = lambda *_: ()
+    instead: Callable[[Scene, Ref | None], str] = lambda *_: ""

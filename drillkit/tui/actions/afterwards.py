@@ -35,7 +35,7 @@ def _hot_wash_form(scene: Scene, ref: Ref | None) -> tuple[Question, ...]:
     return (
         asking.choice(scene, "department", N_("department"), picks, home),
         asking.choice(scene, "sort", N_("what is it"), sorts),
-        asking.text(scene),
+        asking.prose(scene),
         Question("owner", words(N_("who sees to it")), is_optional=True),
     )
 
@@ -61,7 +61,7 @@ def _feedback_form(scene: Scene, ref: Ref | None) -> tuple[Question, ...]:
             Question(name, words(STATEMENTS[name]), "choice", marks, "", True)
             for name in FEEDBACK
         ),
-        Question("text", words(N_("in your own words")), is_optional=True),
+        asking.prose(scene, N_("in your own words"), is_optional=True),
         asking.choice(scene, "named", N_("say whose form it is"), whose, "no"),
     )
 

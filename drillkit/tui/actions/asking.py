@@ -22,6 +22,18 @@ def text(scene: Scene, prompt: str = N_("text"), proposed: str = "") -> Question
     return Question("text", scene.reader._(prompt), proposed=proposed)
 
 
+def prose(
+    scene: Scene,
+    prompt: str = N_("text"),
+    proposed: str = "",
+    *,
+    is_optional: bool = False,
+) -> Question:
+    """A text that may take some lines; ``prompt`` is a message id."""
+    words = scene.reader._(prompt)
+    return Question("text", words, "prose", (), proposed, is_optional)
+
+
 def roles(scene: Scene) -> tuple[Choice, ...]:
     """Every role of the company."""
     return tuple(

@@ -199,6 +199,6 @@ ACTIONS = (
         _end_form,
         offered=lambda scene, _ref: not scene.drill.is_over,
         confirm=N_("This ends it for everybody."),
-        word="end",
+        words=(N_("end"), N_("ENDEX")),
     ),
 )

@@ -51,7 +51,7 @@ def _edit_form(scene: Scene, ref: Ref | None) -> tuple[Question, ...]:
     if due is None and scripted is not None:
         due = scripted.at
     return (
-        asking.text(scene, N_("what it says"), scene.reader.texts(says)),
+        asking.prose(scene, N_("what it says"), scene.reader.texts(says)),
         Question(
             "due",
             scene.reader._(N_("when it comes")),
@@ -77,7 +77,7 @@ def _write_form(scene: Scene, ref: Ref | None) -> tuple[Question, ...]:
     return (
         asking.choice(scene, "to", N_("to"), to, scene.seat.department),
         Question("from", words(N_("from whom"))),
-        Question("text", words(N_("what it says"))),
+        asking.prose(scene, N_("what it says")),
         Question("due", words(N_("when it comes")), "time", (), "+0m"),
     )
 
@@ -97,7 +97,7 @@ def _write(scene: Scene, ref: Ref | None, answers: Answers) -> commands.Act | Wr
 
 
 def _hint_form(scene: Scene, ref: Ref | None) -> tuple[Question, ...]:
-    return (asking.department(scene, ref), asking.text(scene, N_("hint")))
+    return (asking.department(scene, ref), asking.prose(scene, N_("hint")))
 
 
 def _hint(scene: Scene, ref: Ref | None, answers: Answers) -> commands.Act:

@@ -91,7 +91,7 @@ def _update_form(scene: Scene, ref: Ref | None) -> tuple[Question, ...]:
     period = scene.play.company.levels[scene.drill.level].update.get(first)
     return (
         asking.choice(scene, "audience", N_("to"), listed, first),
-        asking.text(
+        asking.prose(
             scene,
             N_("text"),
             draft_update(scene.drill, scene.reader, first, scene.now),
@@ -125,7 +125,7 @@ def _run(ref: Ref | None) -> str:
 def _tell_form(scene: Scene, ref: Ref | None) -> tuple[Question, ...]:
     first = _audience_of(scene, ref)
     to = asking.choice(scene, "audience", N_("to"), audiences(scene), first)
-    return (to, asking.text(scene))
+    return (to, asking.prose(scene))
 
 
 def _tell(scene: Scene, ref: Ref | None, answers: Answers) -> commands.Act:

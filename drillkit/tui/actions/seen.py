@@ -31,7 +31,7 @@ def _observe_form(scene: Scene, ref: Ref | None) -> tuple[Question, ...]:
         "objective", words(N_("objective")), "choice", _objectives(scene), "", True
     )
     department = replace(asking.department(scene, ref), is_optional=True)
-    return (asking.text(scene), department, objective)
+    return (asking.prose(scene), department, objective)
 
 
 def _observe(scene: Scene, ref: Ref | None, answers: Answers) -> commands.Act:

@@ -1,5 +1,7 @@
 """Steps: take in hand, done, skip, undo, decide, count."""
 
+from typing import Final
+
 from drillkit.engine import commands
 from drillkit.engine.charts import Step
 from drillkit.engine.decide.work import OUTCOMES
@@ -9,6 +11,15 @@ from drillkit.tui.actions import asking
 from drillkit.tui.actions.action import Action, Answers, Choice, Question, Wrong
 from drillkit.tui.scene import Scene
 from drillkit.tui.view.values import Ref, StepRef
+
+# How steps are settled that are not simply done.
+_INSTEAD: Final = {
+    "decide": "step.decide",
+    "ask": "facts.report",
+    "watch": "facts.report",
+    "roll-call": "step.count",
+    "batch": "step.count",
+}
 
 
 def found(scene: Scene, ref: Ref | None) -> tuple[StepRef, Step, StepState] | None:
@@ -51,6 +62,12 @@ def _can_be_done(scene: Scene, ref: Ref | None) -> bool:
     step = found(scene, ref)
     other = ("decide", "await", "watch", "ask", "roll-call", "batch")
     return is_open(scene, ref) and step is not None and step[1].verb not in other
+
+
+def _meant(scene: Scene, ref: Ref | None) -> str:
+    """What is done to a step that is not simply done."""
+    step = found(scene, ref)
+    return _INSTEAD.get(step[1].verb, "") if step and is_open(scene, ref) else ""
 
 
 def _outcomes(scene: Scene, ref: Ref | None) -> tuple[Question, ...]:
@@ -160,7 +177,14 @@ ACTIONS = (
         short=N_("take"),
     ),
     Action(
-        "step.done", "x", N_("done"), _settle, _outcomes, STEPS, offered=_can_be_done
+        "step.done",
+        "x",
+        N_("done"),
+        _settle,
+        _outcomes,
+        STEPS,
+        offered=_can_be_done,
+        instead=_meant,
     ),
     Action(
         "step.decide",
@@ -188,6 +212,7 @@ ACTIONS = (
         lambda scene, _ref: (asking.reason(scene),),
         STEPS,
         offered=_can_skip,
+        instead=_meant,
     ),
     Action(
         "step.undo",

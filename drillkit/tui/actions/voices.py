@@ -32,7 +32,7 @@ def _heard_form(scene: Scene, ref: Ref | None) -> tuple[Question, ...]:
     return (
         asking.choice(scene, "answered", N_("was anybody reached"), reached, "yes"),
         Question("whom", words(N_("who was spoken to"))),
-        Question("heard", words(N_("what was heard")), is_optional=True),
+        Question("heard", words(N_("what was heard")), "prose", is_optional=True),
     )
 
 
@@ -83,7 +83,7 @@ ACTIONS = (
         "y",
         N_("answer"),
         _answer,
-        lambda scene, _ref: (asking.text(scene),),
+        lambda scene, _ref: (asking.prose(scene),),
         (EntryRef,),
         offered=_is_question,
     ),

@@ -9,7 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from drillkit.tui.keymap import Keymap
 from drillkit.tui.scene import Scene
@@ -40,6 +40,13 @@ class Ahead(Protocol):
     """A screen that holds keys back while a dialog opens over it."""
 
     def typed_ahead(self) -> list[events.Key]: ...
+
+
+@runtime_checkable
+class Typed(Protocol):
+    """A field that text is typed into, of one line or of several."""
+
+    def insert_text_at_cursor(self, text: str) -> None: ...
 
 
 class Dialog(ModalScreen[Result], Generic[Result]):
@@ -76,6 +83,11 @@ class Dialog(ModalScreen[Result], Generic[Result]):
     def on_mount(self) -> None:
         self.call_after_refresh(self._take_ahead)
 
+    def on_resize(self, event: events.Resize) -> None:
+        # Never over the clock that runs out first, nor over the alarms.
+        head = 2 if self.has_class("-flat") else 3
+        self.query_one("#dialog").styles.max_height = event.size.height - head
+
     def _take_ahead(self) -> None:
         """What was typed before the dialog was there was meant for it."""
         stack = self.app.screen_stack
@@ -88,7 +100,7 @@ class Dialog(ModalScreen[Result], Generic[Result]):
 
     def take(self, key: events.Key) -> None:
         """A key that came too early: text goes into the first field."""
-        field = next(iter(self.query(Input)), None)
+        field = next((x for x in self.query("*") if isinstance(x, Typed)), None)
         if field and key.is_printable and key.character:
             field.insert_text_at_cursor(key.character)
 

@@ -6,12 +6,12 @@ that is closed at first asks whose act it was, when, how, and why it is late.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeAlias
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Input, Static, TextArea
 
 from drillkit.language import N_
 from drillkit.tui.actions.action import Answers, Choice, Question, Wrong
@@ -21,13 +21,18 @@ from drillkit.tui.view.values import Cell, Page
 from drillkit.tui.widgets.choices import Choices
 from drillkit.tui.widgets.line import LineInput
 from drillkit.tui.widgets.page import PageView
+from drillkit.tui.widgets.prose import ProseInput
 
 WRITE: Final = N_("write it down")
 PICK: Final = N_("space pick")
 GO_ON: Final = N_("tab next   enter go on")
+LINE: Final = N_("ctrl+j new line")
 UNWRITTEN: Final = N_("back, nothing is written")
 MORE: Final = N_("whose act, when, how, why late")
 LEFT_OUT: Final = N_("(may be left out)")
+
+
+Field: TypeAlias = Input | ProseInput | Choices
 
 
 def nothing(_answers: Answers) -> tuple[Cell, ...]:
@@ -39,7 +44,8 @@ def nothing(_answers: Answers) -> tuple[Cell, ...]:
 class Paper:
     """What is asked: ``more`` may be, ``given`` is answered already.
 
-    ``check`` says which answer cannot be meant, ``foresees`` what they come to.
+    ``check`` says which answer cannot be meant, ``foresees`` what they come to;
+    ``refused`` why the answers of before were not taken.
     """
 
     title: str
@@ -48,6 +54,7 @@ class Paper:
     given: Mapping[str, str] = field(default_factory=dict)
     more: Sequence[Question] = ()
     foresees: Callable[[Answers], Sequence[Cell]] = nothing
+    refused: str = ""
 
 
 class More(Vertical):
@@ -76,6 +83,8 @@ class Form(Dialog[dict[str, str]]):
 
     def inside(self) -> ComposeResult:
         here = len(self._paper.questions)
+        if self._paper.refused:
+            yield Static(escaped(self._paper.refused), classes="wrong")
         with VerticalScroll(id="fields"):
             yield from self._fields(0, here)
             with More(id="more", classes="" if self._is_open else "-closed"):
@@ -95,20 +104,26 @@ class Form(Dialog[dict[str, str]]):
         _ = self.setting.words
         picks = any(_picks(self.setting, asked) for asked in self._paper.questions)
         keys = f"{_(PICK)}   {_(GO_ON)}" if picks else _(GO_ON)
-        hint = f"{keys}   {self.setting.keymap.key_of('back')} {_(UNWRITTEN)}"
+        if any(asked.kind == "prose" for asked in self._paper.questions):
+            keys = f"{keys}   {_(LINE)}"
+        leave = f"{self.setting.keymap.key_of('back')} {_(UNWRITTEN)}"
         if not self._paper.more:
-            return hint
-        return f"{hint}\n{self.setting.keymap.key_of('more')} {_(MORE)}"
+            return f"{keys}\n{leave}"
+        return f"{keys}\n{leave}   {self.setting.keymap.key_of('more')} {_(MORE)}"
 
     def _prompt(self, question: Question) -> str:
         if not question.is_optional:
             return question.prompt
         return f"{question.prompt} {self.setting.words(LEFT_OUT)}"
 
-    def _field(self, at: int, question: Question) -> Input | Choices:
+    def _field(self, at: int, question: Question) -> Field:
         value = self._paper.given.get(question.name, question.proposed)
         if picks := _picks(self.setting, question):
             return Choices(picks, value, id=f"field-{at}")
+        if question.kind == "prose":
+            prose = ProseInput(value, id=f"field-{at}")
+            prose.add_class("field")
+            return prose
         field = LineInput(value, hint=question.hint, id=f"field-{at}")
         field.add_class("field")
         return field
@@ -156,7 +171,7 @@ class Form(Dialog[dict[str, str]]):
         here = len(self._paper.questions)
         for at, question in enumerate(self._asked):
             field = self.query_one(f"#field-{at}")
-            assert isinstance(field, Input | Choices)
+            assert isinstance(field, Field)
             if at < here or field.value:
                 yield question.name, field.value
 
@@ -168,13 +183,21 @@ class Form(Dialog[dict[str, str]]):
         event.stop()
         self._go_on(event.input)
 
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        self._foresee()
+
+    def on_prose_input_submitted(self, event: ProseInput.Submitted) -> None:
+        event.stop()
+        self._go_on(event.field)
+
     def on_choices_picked(self, event: Choices.Picked) -> None:
         event.stop()
         self._foresee()
         if event.is_final:
             self._go_on(event.view, is_said=False)
 
-    def _go_on(self, field: Input | Choices, *, is_said: bool = True) -> None:
+    def _go_on(self, field: Field, *, is_said: bool = True) -> None:
         """One line is said by ``enter``; more are looked over first.
 
         What comes next is counted from the field, and not from where the focus is by

@@ -43,6 +43,8 @@ class Told:
     notice: Cell
     trouble: str = ""
     refused: str = ""
+    # What stands before an alarm, and may come and go.
+    mark: str = "!!"
 
 
 class Wanted(Message):
@@ -55,19 +57,19 @@ class Wanted(Message):
         self.said = said
 
 
-class ModeScreen(Screen[None]):
-    """What all modes have in common."""
 class Ground(Container):
     """What others stand on: nothing is drawn on it, so no line of it is kept."""
 
     BLANK = True
 
 
+class ModeScreen(Screen[None]):
+    """What all modes have in common."""
+
+    BLANK = True
 
     mode: ClassVar[Mode]
     # Panels in the order of ``tab``; those of one tuple share a place when narrow.
-    BLANK = True
-
     places: ClassVar[tuple[tuple[str, ...], ...]]
     AUTO_FOCUS = ""
 
@@ -115,7 +117,7 @@ class Ground(Container):
         self.query_one("#notice", LineBar).show(*_notice(told))
         self.show(told.scene)
         self._say_what_hides()
-        self.query_one(KeyBar).show(self._keys(told.scene))
+        self._show_keys()
 
     def _alarm(self, told: Told) -> tuple[Part, ...]:
         _ = told.scene.reader._
@@ -130,7 +132,7 @@ class Ground(Container):
         count = len(told.frame.alarms)
         head = _(N_("ALARM 1/{n}")).format(n=count)
         return (
-            Part(Cell(f" {head} ", "late"), 90),
+            Part(Cell(f" {told.mark} {head} ", "late"), 90),
             Part(Cell(told.frame.alarms[0].text, "urgent"), 100, 20),
             acknowledge,
         )
@@ -289,10 +291,19 @@ class Ground(Container):
         """Another row is selected: what is shown of it, and what can be done."""
         if self.told:
             self.show_row(self.told.scene)
-            self.query_one(KeyBar).show(self._keys(self.told.scene))
+            self._show_keys()
 
-    def _keys(self, scene: Scene) -> list[Key]:
-        return list(self._footer(scene.reader._))
+    def on_screen_suspend(self) -> None:
+        self._show_keys()
+
+    def on_screen_resume(self) -> None:
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        """What can be done here; nothing while a dialog has the keys."""
+        if self.told and self.is_mounted:
+            keys = self._footer(self.told.scene.reader._) if self.is_active else ()
+            self.query_one(KeyBar).show(list(keys))
 
     def _footer(self, _: Callable[[str], str]) -> Iterator[Key]:
         for action in self.offered():

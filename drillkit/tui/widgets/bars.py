@@ -57,26 +57,29 @@ def _exercise(top: Top) -> Part:
 
 
 def _drill(top: Top, width: int) -> tuple[Part, ...]:
+    """Which drill it is people know; who sits here is more to whoever walks by."""
     return (
         _exercise(top),
-        Part(Cell(top.title, "strong"), 40, 8),
+        Part(Cell(top.title, "strong"), 20, 8),
+        Part(Cell(top.seat, "strong"), 60, 20),
         Part(top.state, 90),
         Part(Cell(top.drill_time, "strong"), 80),
-        Part(Cell(top.story_time), 30),
+        Part(Cell(top.story_time), 70),
         Part(top.link, 50),
         Part(Cell(top.seq if width >= ROOMY else "", "dim"), 10),
     )
 
 
 def _seat(top: Top, width: int) -> tuple[Part, ...]:
-    """The soonest clock is never left out, and takes no more than half the line:
-    what it is about may be long, and its time stands at the end."""
-    half = width // 2 - 1
+    """How bad it is, who leads, and the soonest clock, which is never left out: what
+    it is about may be long, and its time stands at the end."""
+    level = Cell(f" {top.level.text}", top.level.tone)
+    others = cell_len(level.text) + cell_len(top.command) + 4
+    room = max(width // 3, width - others)
     return (
-        Part(Cell(f" {top.seat}", "strong"), 50, 10),
-        Part(top.level, 60, 8),
-        Part(Cell(top.command), 40, 12),
-        Part(Cell(_ending(top.soonest.text, half), top.soonest.tone), 90),
+        Part(level, 60, 12),
+        Part(Cell(top.command), 65, 12),
+        Part(Cell(_ending(top.soonest.text, room), top.soonest.tone), 90),
     )
 
 

@@ -1,7 +1,6 @@
 """A Markdown document, laid out once for a width and then drawn line by line."""
 
 from rich.console import Console
-from rich.markdown import Markdown
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
@@ -33,6 +32,9 @@ class DocumentView(PageView):
         width = self.scrollable_content_region.width
         if not width:
             return
+        # Whoever never opens a report never pays for Markdown.
+        from rich.markdown import Markdown
+
         console = Console(width=width, color_system=None, file=None)
         options = console.options.update(width=width, height=None)
         lines = console.render_lines(Markdown(self.text), options, pad=False)
