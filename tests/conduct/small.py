@@ -21,7 +21,7 @@ levels:
   minor: {acknowledge-within: 15m, restore-within: 8h}
 until-classified: major
 audiences:
-  bosses: {title: "Bosses", roles: [director], by: lead}
+  bosses: {title: "Bosses", roles: [chairman], by: lead}
   public: {title: "Public", by: agent}
 notices:
   regulator: {title: "Regulator", within: {declared: 1h}, by: lead}
@@ -29,14 +29,14 @@ departments:
   noc:
     title: "NOC"
     roles:
-      lead: {title: "Lead", deputy: director}
+      lead: {title: "Lead", deputy: chairman}
       engineer: {title: "Engineer", people: 2, deputy: lead}
-      director: {title: "Director"}
+      chairman: {title: "Chairman"}
       clerk: {hours: {from: "09:00", to: "18:00"}, deputy: lead}
   care:
     title: "Care"
     roles:
-      agent: {title: "Agent", people: 2, deputy: director}
+      agent: {title: "Agent", people: 2, deputy: chairman}
 providers:
   fibre: {restore-within: 2h, acknowledge-within: 20m, services: {splice: {}}}
 stop-clocks:
@@ -72,7 +72,7 @@ facts:
   lost: {ask: "Lost?", one-of: [none, some, all]}
   sites: {ask: "How many?", count: true}
 classification: {major: 'lost == "all"', minor: otherwise}
-escalation: [{call: lead}, {call: director}]
+escalation: [{call: lead}, {call: chairman}]
 phases:
   triage:
     title: "Triage"

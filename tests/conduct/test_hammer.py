@@ -17,7 +17,7 @@ from drillkit.log.chain import verify
 from drillkit.log.sqlite import SqliteLog
 from tests.conduct.small import small_plan
 
-NAMES = ("lead", "engineer", "agent", "director")
+NAMES = ("lead", "engineer", "agent", "chairman")
 COUNT = 60
 
 

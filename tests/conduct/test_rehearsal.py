@@ -275,7 +275,7 @@ def test_a_drill_in_which_nobody_can_move_stalls_and_says_why() -> None:
 
 def test_a_step_for_which_there_are_never_people_stalls() -> None:
     organisation = ORGANISATION.replace(
-        '{title: "Lead", deputy: director}', '{title: "Lead", people: 0}'
+        '{title: "Lead", deputy: chairman}', '{title: "Lead", people: 0}'
     )
     came, _ = played(small_plan(texts(organisation=organisation)))
 

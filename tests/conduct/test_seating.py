@@ -45,6 +45,7 @@ from drillkit.engine.compile import compile_play
 from drillkit.engine.events import DrillBegan, InstantStated, NoteWritten, Paused
 from drillkit.errors import LogBroken, SeatTaken, WorkspaceError
 from drillkit.log.sqlite import SqliteLog
+from drillkit.plan.rules import seat_name
 from tests.conduct.small import SCENARIO, small_plan, texts
 
 START = 1_800_000_000_000
@@ -269,6 +270,10 @@ def test_the_id_of_a_drill_is_its_scenario_and_day(room: Room) -> None:
     assert free_id(room.workspace, "storm", "Europe/Moscow", START) == (
         "storm-2027-01-15-3"
     )
+
+
+def test_the_checker_refuses_a_role_that_is_called_like_any_seat() -> None:
+    assert {*get_args(SeatKind)} <= set(seat_name.SEATS)
 
 
 def test_a_directors_log_that_was_left_keeps_its_id(room: Room) -> None:

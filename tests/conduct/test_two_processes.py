@@ -180,7 +180,7 @@ def test_a_department_by_script_and_one_by_stand_ins_come_to_endex(
     assert host.returncode == script.returncode == 0
     stored = lived(workspace)
 
-    roles = {"agent": "care", "engineer": "noc", "lead": "noc", "director": "noc"}
+    roles = {"agent": "care", "engineer": "noc", "lead": "noc", "chairman": "noc"}
     assert set(authors(stored, roles)) == {"care"}
     assert "SettleStep" in rest, told
     injects = [x.entry for x in stored if isinstance(x.entry.event, InjectDelivered)]

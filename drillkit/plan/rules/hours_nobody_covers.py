@@ -14,7 +14,7 @@ Wrong:
       network-operations:
         roles:
           noc-head: {hours: {from: "09:00", to: "18:00"}}
-          director: {}
+          chairman: {}
     # file: plan.yaml
     runbook: outage
     department: network-operations
@@ -37,8 +37,8 @@ Right:
     departments:
       network-operations:
         roles:
-          noc-head: {hours: {from: "09:00", to: "18:00"}, deputy: director}
-          director: {}
+          noc-head: {hours: {from: "09:00", to: "18:00"}, deputy: chairman}
+          chairman: {}
     # file: plan.yaml
     runbook: outage
     department: network-operations

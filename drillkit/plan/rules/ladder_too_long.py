@@ -15,14 +15,14 @@ Wrong:
     until-classified: minor
     departments:
       network-operations:
-        roles: {noc-shift-lead: {deputy: noc-head}, noc-head: {}, director: {}}
+        roles: {noc-shift-lead: {deputy: noc-head}, noc-head: {}, chairman: {}}
     # file: plan.yaml
     runbook: backbone-outage
     department: network-operations
     title: Loss of a node
     owner: noc-shift-lead
     classification: {minor: otherwise}
-    escalation: [{call: noc-shift-lead}, {call: director}]
+    escalation: [{call: noc-shift-lead}, {call: chairman}]
     phases:
       normal: {final: true}
 
@@ -36,14 +36,14 @@ Right:
     until-classified: minor
     departments:
       network-operations:
-        roles: {noc-shift-lead: {deputy: noc-head}, noc-head: {}, director: {}}
+        roles: {noc-shift-lead: {deputy: noc-head}, noc-head: {}, chairman: {}}
     # file: plan.yaml
     runbook: backbone-outage
     department: network-operations
     title: Loss of a node
     owner: noc-shift-lead
     classification: {minor: otherwise}
-    escalation: [{call: noc-shift-lead}, {call: director}]
+    escalation: [{call: noc-shift-lead}, {call: chairman}]
     phases:
       normal: {final: true}
 """

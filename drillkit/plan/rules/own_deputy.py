@@ -19,7 +19,7 @@ Right:
     levels: {crisis: {acknowledge-within: 5m, restore-within: 4h}}
     until-classified: crisis
     departments:
-      network-operations: {roles: {noc-head: {deputy: director}, director: {}}}
+      network-operations: {roles: {noc-head: {deputy: chairman}, chairman: {}}}
 """
 
 from collections.abc import Iterator

@@ -195,7 +195,7 @@ def test_a_ladder_climbs_while_nobody_answers() -> None:
     story = play(small_plan(), replace(IDEAL, lost_calls=1.0))
     climbed = [c.role for c in story.of(CallMade) if c.why == "no-answer"]
 
-    assert climbed[:2] == ["lead", "director"]
+    assert climbed[:2] == ["lead", "chairman"]
     assert not any(
         c.why in ("alarm", "no-answer")
         for c in story.of(CallMade)
@@ -289,7 +289,7 @@ def test_decisions_are_written_down_with_a_name_and_a_reason() -> None:
 
 
 def test_command_is_taken_early_and_handed_over_once() -> None:
-    assert [c.role for c in play(small_plan()).of(CommandTaken)] == ["lead", "director"]
+    assert [c.role for c in play(small_plan()).of(CommandTaken)] == ["lead", "chairman"]
 
 
 def test_what_is_written_late_says_when_it_happened_and_why() -> None:
@@ -320,7 +320,7 @@ def test_a_scribe_writes_for_some() -> None:
 
 def test_who_signs_later_is_asked_now_and_signs_in_time() -> None:
     story = repaired(
-        "      sign: {approve: Spend, by: director, later: 1h, takes: {fixed: 5m}}\n"
+        "      sign: {approve: Spend, by: chairman, later: 1h, takes: {fixed: 5m}}\n"
         "      work: {do: Work, by: engineer, takes: {fixed: 2h}}\n"
     )
 
