@@ -107,6 +107,11 @@ def _particulars(review: Review) -> list[tuple[str, Cell]]:
     ]
     if began.exercise in EXERCISES and review.is_exercise:
         rows.insert(1, (_("Type"), cell(_(EXERCISES[began.exercise]))))
+    if began.mode == "drill":
+        # The id has this day, and the story may be of any other.
+        at = rows.index(next(row for row in rows if row[0] == _("Began")))
+        rows[at] = (_("Began, by the story"), rows[at][1])
+        rows.insert(at, (_("Held"), cell(reader.wall(began.wall_ms), [seq])))
     return rows
 
 
