@@ -27,7 +27,7 @@ $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "drillkit needs Python 3.11 or newer; try: make PYTHON=python3.12 ..." >&2; exit 2; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Setting up $(VENV), once ..." >&2
-	@$(PIP) hatchling
+	@$(PIP) hatchling cython setuptools
 	@$(PIP) --no-build-isolation --editable '.[dev]'
 	@touch $@
 

@@ -18,6 +18,14 @@ import pytest
 from drillkit import __version__
 
 ROOT = Path(__file__).parent.parent
+# What a wheel can be built of, though there is little in it.
+FILES = (
+    "pyproject.toml",
+    "hatch_build.py",
+    "README.md",
+    "LICENSE",
+    "drillkit/__init__.py",
+)
 
 
 def run(*line: str | Path, cwd: Path) -> str:
@@ -88,7 +96,7 @@ def test_the_wheel_carries_no_tests(wheel: Path) -> None:
 
 def test_names_and_telephone_numbers_never_leave_in_a_wheel(tmp_path: Path) -> None:
     checkout = tmp_path / "checkout"
-    for file in ("pyproject.toml", "README.md", "LICENSE", "drillkit/__init__.py"):
+    for file in FILES:
         (checkout / file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / file, checkout / file)
     for folder in ("runbooks", "templates"):
