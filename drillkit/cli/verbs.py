@@ -157,6 +157,21 @@ VERBS: Final = (
         N_("Keep the corrective actions that drills led to, until a retest."),
     ),
     Verb(
+        "handbook",
+        "drillkit.cli.handbook",
+        N_("Write what players, observers, evaluators and the director read before."),
+    ),
+    Verb(
+        "diagram",
+        "drillkit.cli.diagram",
+        N_("Draw a runbook's phases and the ways between them."),
+    ),
+    Verb(
+        "charts",
+        "drillkit.cli.charts",
+        N_("Show the pictures of a drill's report in the terminal."),
+    ),
+    Verb(
         "amend",
         "drillkit.cli.amend",
         N_("Print what a drill amended as a patch of the plan."),

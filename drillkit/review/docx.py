@@ -17,11 +17,16 @@ from drillkit.review import word
 from drillkit.review.pdf import FONTS
 from drillkit.review.render import told_of
 
+USUAL: Final = "aar.docx"
 BODY: Final = "drillkit-body-goes-here"
 # A picture's dots across the sheet, and its millimetres.
 DOTS: Final = 1500
 ACROSS_MM: Final = 182.0
 HIGH_MM: Final = 235.0
+# Sections that are written into with a pen.
+FORMS: Final = (
+    "improvement", "questions", "departments", "closing", "changes", "sheet",
+)  # fmt: skip
 
 
 def make_docx(
@@ -38,8 +43,7 @@ def make_docx(
             N_("Word files are made by the package docxtpl, which is not installed"),
             way_out=N_('install it with: pip install "drillkit[docx]"'),
         ) from error
-    own = templates / name if templates else None
-    paper = own if own and own.is_file() else shipped.templates() / name
+    paper = _letterhead(name, templates)
     template = DocxTemplate(paper)
     with told_of(name):
         template.render({"view": data, "body": BODY}, environment, autoescape=True)
@@ -47,6 +51,15 @@ def make_docx(
     made = BytesIO()
     template.save(made)
     return made.getvalue()
+
+
+def _letterhead(name: str, templates: Path | None) -> Path:
+    """The company's own for this document, else its usual one, else ours."""
+    for folder in (templates, shipped.templates()):
+        for one in (name, USUAL):
+            if folder and (folder / one).is_file():
+                return folder / one
+    raise FileNotFoundError(shipped.templates() / USUAL)
 
 
 def _fill(document: Any, data: Mapping[str, Any]) -> None:
@@ -62,14 +75,24 @@ def _fill(document: Any, data: Mapping[str, Any]) -> None:
     for part in _parts(document, data):
         mark.addprevious(part)
     mark.getparent().remove(mark)
+    if not data["words"]["linked"]:
+        _unlink(document.element.body)
     properties = document.core_properties
     properties.title = f"{data['kind']}: {data['title']}"
     properties.language = data["lang"]
     properties.author = data.get("author", "drillkit")
 
 
+def _unlink(body: Any) -> None:
+    """Numbers of entries stay, where there is no timeline to lead to."""
+    for link in list(body.iter(f"{{{word.W}}}hyperlink")):
+        for run in list(link):
+            link.addprevious(run)
+        link.getparent().remove(link)
+
+
 def _parts(document: Any, data: Mapping[str, Any]) -> list[Any]:
-    parts = _elements(_first(data))
+    parts = _elements(_first(data)) if data["first"] else []
     for number, section in enumerate(data["sections"], 1):
         parts += _elements([_heading(f"{number}  {section['title']}")])
         for block in section["blocks"]:
@@ -78,7 +101,7 @@ def _parts(document: Any, data: Mapping[str, Any]) -> list[Any]:
                 parts += _elements([word.paragraph(caption, is_kept=True, before=160)])
                 parts.append(_picture(document, block))
             else:
-                is_form = section["id"] == "improvement"
+                is_form = section["id"].partition("-")[0] in FORMS
                 parts += _elements(word.block_of(block, is_form=is_form))
     if data["timeline"]["rows"]:
         title = f"{len(data['sections']) + 1}  {data['timeline']['title']}"

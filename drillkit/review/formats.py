@@ -5,10 +5,13 @@ from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
 from drillkit.review.docx import make_docx
+from drillkit.review.painting import on_paper
 from drillkit.review.paper import paper
 from drillkit.review.pdf import compile_pdf
 from drillkit.review.render import environment_of, render, render_text
 from drillkit.review.sheets import entries_sheet, measures_sheet
+from drillkit.review.view.blocks import Gantt
+from drillkit.review.view.chart import Chart, States
 
 Format = Literal["html", "pdf", "docx", "md", "json", "csv"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
@@ -43,3 +46,9 @@ def _on_paper(view: Mapping[str, Any], templates: Path | None) -> dict[str, Any]
         return render_text("picture.svg.j2", {"one": one}, templates).strip()
 
     return paper(view, draw)
+
+
+def drawing(block: Chart | States | Gantt, templates: Path | None = None) -> str:
+    """A picture alone, with its legend, as an SVG file's text."""
+    shown = {**block, "picture": on_paper(block), "is_natural": False}
+    return render_text("picture.svg.j2", {"one": shown}, templates).strip() + "\n"

@@ -102,6 +102,9 @@ def _needs(title: str, cells: Sequence[Cell], align: str) -> tuple[float, float]
     """The least and the most room a column has use for."""
     least = max((_word(word, SMALL + 0.6, True) for word in title.split()), default=0.0)
     most = width(title, SMALL + 0.6, True)
+    if cells and not any(one["text"] for one in cells):
+        # To be written into with a pen.
+        return max(least * 0.9 + AROUND, 70.0), 420.0
     for one in cells:
         noted = max((_word(word, SMALL) for word in one["note"].split()), default=0.0)
         is_bold = one["tone"] in ("kept", "missed")

@@ -17,6 +17,8 @@ from drillkit.errors import Misuse, TemplateError
 from drillkit.language import N_
 
 FONTS: Final = Path(__file__).parent / "fonts"
+# What a document has no template for is drawn like the report.
+USUAL: Final = "aar.typ"
 STANDARDS: Final = ("ua-1", "a-2a")
 # Packages would be fetched from the network while a report is printed.
 _PACKAGE: Final = re.compile(r"(import|include)\s*\(?\s*\"@")
@@ -36,6 +38,8 @@ def compile_pdf(
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         _gather(root, templates)
+        if not (root / name).is_file():
+            name = USUAL
         try:
             made = typst.compile(
                 root / name,
@@ -43,7 +47,10 @@ def compile_pdf(
                 font_paths=[FONTS],
                 ignore_system_fonts=True,
                 format="pdf",
-                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+                sys_inputs={
+                    "data": json.dumps(data, ensure_ascii=False),
+                    "linked": data["words"]["linked"] or "no",
+                },
                 pdf_standards=list(STANDARDS),
                 package_path=root / "no-packages",
                 timestamp=max(0, when),

@@ -49,7 +49,11 @@ def render(
     if form == "json":
         return json.dumps(_twin(view), ensure_ascii=False, indent=1) + "\n"
     shown = painted(view) if form == "html" else view
-    return render_text(f"{name}.{form}.j2", {"view": shown}, templates)
+    with told_of(name):
+        # What a document has no template for is drawn like the report.
+        names = [f"{name}.{form}.j2", f"aar.{form}.j2"]
+        template = environment_of(templates).select_template(names)
+        return template.render(view=shown)
 
 
 def render_text(

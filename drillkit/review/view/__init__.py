@@ -26,6 +26,7 @@ from drillkit.review.view import (
 )
 from drillkit.review.view.beside import Beside
 from drillkit.review.view.blocks import Section
+from drillkit.review.view.frame import organisation_of, title_of_drill, words_of
 from drillkit.review.view.numbers import Number, numbers
 from drillkit.review.view.review import Review
 from drillkit.review.view.timeline import (
@@ -74,15 +75,15 @@ def view(record: Record, lang: Language, beside: Beside = ALONE) -> View:
         "format": FORMAT,
         "lang": lang,
         "drill": began.drill,
-        "author": _organisation(review),
+        "author": organisation_of(review),
         "when": review.record.happenings[-1].wall_ms // 1000,
         "mark": _("EXERCISE") if review.is_exercise else "",
         "kind": (
             _("After-action report") if review.is_exercise else _("Crisis report")
         ),
-        "title": review.reader.texts(began.title) or began.scenario or began.drill,
+        "title": title_of_drill(review),
         "subtitle": _subtitle(review, beside.version),
-        "words": _words(review),
+        "words": words_of(review.reader),
         "first": first,
         "sections": sections,
         "timeline": shown(review, all_rows, cited),
@@ -93,17 +94,12 @@ def view(record: Record, lang: Language, beside: Beside = ALONE) -> View:
 
 def _subtitle(review: Review, version: str) -> str:
     parts = [
-        _organisation(review),
+        organisation_of(review),
         review.reader.story(0),
         review.record.began.event.drill,
         version,
     ]
     return " \N{MIDDLE DOT} ".join(part for part in parts if part)
-
-
-def _organisation(review: Review) -> str:
-    organisation = review.record.books.organisation
-    return organisation.organisation if organisation else ""
 
 
 def _sections(review: Review) -> list[Section]:
@@ -140,24 +136,3 @@ def _said_afterwards(review: Review) -> list[Any]:
     said: list[Any] = [afterwards.hot_wash]
     is_asked = review.is_exercise or review.record.of(FeedbackGiven)
     return [*said, afterwards.feedback] if is_asked else said
-
-
-def _words(review: Review) -> dict[str, str]:
-    """Headings of the document itself."""
-    _ = review.reader._
-    return {
-        "verdict": _("Verdict"),
-        "key_figures": _("Key figures"),
-        "delays": _("The three worst delays"),
-        "no_delays": _("No target and no promise was overrun."),
-        "broken": _("Promised and not kept"),
-        "none_broken": _("Every promise to others was kept."),
-        "contents": _("Contents"),
-        "entries": _("entries"),
-        "entry": _("Entry {n} of the log"),
-        "table": _("Table: {caption}"),
-        "took": _("Took"),
-        "over": _("Over"),
-        "cause": _("Cause"),
-        "who": _("Who"),
-    }
