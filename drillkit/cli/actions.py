@@ -87,7 +87,7 @@ def list_(only_open: bool, form: str, output: Path | None, lang: Language) -> No
     from drillkit.cli.sheets import put
     from drillkit.review.actions.telling import actions_sheet
 
-    root, teller, found = _standing(lang)
+    root, teller, found = standing_here(lang)
     shown = [one for one in found if one.is_open or not only_open]
     empty = teller._(
         N_("No actions yet: drillkit actions draft DRILL makes them of a report.")
@@ -112,7 +112,7 @@ def due(within: int, form: str, output: Path | None, lang: Language) -> None:
     from drillkit.cli.sheets import put
     from drillkit.review.actions.telling import actions_sheet, due_first
 
-    root, teller, found = _standing(lang)
+    root, teller, found = standing_here(lang)
     last = today() + timedelta(days=within)
     shown = [one for one in due_first(found) if (one.todo.action.due or last) <= last]
     empty = teller._(N_("Nothing is due until {date}.")).format(date=last.isoformat())
@@ -225,7 +225,7 @@ def close(action: str, by: str | None, because: str | None, lang: Language) -> N
     from drillkit.plan.editing import plain
     from drillkit.review.actions.writing import closed, scalar
 
-    root, teller, found = _standing(lang)
+    root, teller, found = standing_here(lang)
     one = _asked(action, found)
     if one.todo.action.closed:
         raise Misuse(N_('"{name}" is closed already'), name=one.todo.name)
@@ -290,7 +290,7 @@ def _asked(name: str, found: "tuple[Standing, ...]") -> "Standing":
     )
 
 
-def _standing(lang: Language) -> "tuple[Path, Teller, tuple[Standing, ...]]":
+def standing_here(lang: Language) -> "tuple[Path, Teller, tuple[Standing, ...]]":
     """Every action of this workspace, beside its drills and its plan."""
     from drillkit.cli.check import today
     from drillkit.cli.pasts import all_pasts, plan_of, workspace_here

@@ -1,4 +1,4 @@
-"""Files beside the plan that `drillkit check` looks at: actions and reviews.
+"""Files beside the plan that `drillkit check` looks at: actions, reviews, programme.
 
 Knows where they lie and who judges them, not what is wrong with them.
 """
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from drillkit.plan.plan import Plan
     from drillkit.plan.problem import Problem
 
-FOLDERS: Final = ("actions", "reviews")
+FOLDERS: Final = ("actions", "reviews", "programme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +59,25 @@ def judged(files: Sequence[Path], plan: "Plan", today: date) -> Beside:
     from drillkit.review.actions.reading import read_agenda
     from drillkit.review.authors.reading import faults as faults_of_papers
     from drillkit.review.authors.reading import read_papers
+    from drillkit.review.programme import faults as faults_of_years
+    from drillkit.review.programme import read_programme
 
     texts = {str(path): path.read_bytes().decode("utf-8", "replace") for path in files}
-    reviews = {path: text for path, text in texts.items() if _in(path) == "reviews"}
-    agenda, problems = read_agenda(
-        {path: text for path, text in texts.items() if path not in reviews}
+    agenda, problems = read_agenda(_in("actions", texts))
+    papers, more = read_papers(_in("reviews", texts))
+    years, others = read_programme(_in("programme", texts))
+    told = (
+        *faults(agenda, plan, today),
+        *faults_of_papers(papers, plan),
+        *faults_of_years(years, plan),
     )
-    papers, more = read_papers(reviews)
-    told = (*faults(agenda, plan, today), *faults_of_papers(papers, plan))
-    return Beside(texts, (*problems, *more, *told))
+    return Beside(texts, (*problems, *more, *others, *told))
 
 
-def _in(path: str) -> str:
-    """The folder that a file lies in."""
-    return Path(path).absolute().parent.name
+def _in(folder: str, texts: dict[str, str]) -> dict[str, str]:
+    """The texts that lie in a folder of this name."""
+    return {
+        path: text
+        for path, text in texts.items()
+        if Path(path).absolute().parent.name == folder
+    }

@@ -15,8 +15,10 @@ def command(rule: str | None) -> None:
     from drillkit.plan.near import nearest_by_word
     from drillkit.review.actions.faults import PAGES
     from drillkit.review.authors.reading import PAGES as OF_REVIEWS
+    from drillkit.review.programme import PAGES as OF_PROGRAMMES
 
-    manual = dict(sorted({**MANUAL, **PAGES, **OF_REVIEWS}.items()))
+    beside = {**PAGES, **OF_REVIEWS, **OF_PROGRAMMES}
+    manual = dict(sorted({**MANUAL, **beside}.items()))
     if rule is None:
         width = max(map(len, manual))
         for name, page in manual.items():

@@ -4,6 +4,7 @@ Reads what lies beside the logs in a workspace.  Knows no verb.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from drillkit.conduct.workspace import Workspace
     from drillkit.plan.roster import Roster
     from drillkit.review.authors.reading import Paper
+    from drillkit.review.history.past import Past
     from drillkit.review.publish import Around
     from drillkit.review.reader import Reader
     from drillkit.review.record import Record
@@ -20,20 +22,29 @@ if TYPE_CHECKING:
     from drillkit.review.view.blocks import Section
 
 
-def around(workspace: "Workspace", names: bool, made_ms: int = 0) -> "Around":
-    """How this workspace publishes: persons' *names* only if they are asked for."""
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What is in the room: a workspace, its drills if they were read, and who asks."""
+
+    workspace: "Workspace"
+    names: bool
+    made_ms: int = 0
+    pasts: "Sequence[Past] | None" = None
+
+
+def around(room: Room) -> "Around":
+    """How a report leaves the room: persons' names only if they are asked for."""
     from drillkit.review.posts import posts_only
 
     def made(record: "Record", spoken: Language) -> "tuple[Record, Beside]":
-        told = record if names else posts_only(record, roster_of(workspace.root))
-        return told, _beside(workspace, told, spoken, names, made_ms)
+        roster = roster_of(room.workspace.root)
+        told = record if room.names else posts_only(record, roster)
+        return told, _beside(room, told, spoken)
 
     return made
 
 
-def _beside(
-    workspace: "Workspace", record: "Record", lang: Language, names: bool, made_ms: int
-) -> "Beside":
+def _beside(room: Room, record: "Record", lang: Language) -> "Beside":
     from drillkit.review.authors.telling import (
         comments,
         conclusions,
@@ -44,13 +55,14 @@ def _beside(
     from drillkit.review.view.beside import Beside
 
     reader = Reader(lang, record)
-    opening, instead = _actions(workspace, record, reader, made_ms)
+    opening, instead = _actions(room, record, reader)
     drill = record.began.event.drill
-    paper = next((p for p in papers_of(workspace.root) if p.drill == drill), None)
+    papers = papers_of(room.workspace.root)
+    paper = next((one for one in papers if one.drill == drill), None)
     if paper is None:
         return Beside(tuple(opening), (), instead)
     said = [*opening, conclusions(paper, reader)]
-    after = [comments(paper, reader), signatures(paper, reader, names)]
+    after = [comments(paper, reader), signatures(paper, reader, room.names)]
     return Beside(
         tuple(one for one in said if one),
         tuple(one for one in after if one),
@@ -60,7 +72,7 @@ def _beside(
 
 
 def _actions(
-    workspace: "Workspace", record: "Record", reader: "Reader", made_ms: int
+    room: Room, record: "Record", reader: "Reader"
 ) -> "tuple[list[Section], dict[str, Section]]":
     from drillkit.cli.actions import agenda_of
     from drillkit.cli.pasts import all_pasts, plan_of
@@ -69,15 +81,15 @@ def _actions(
     from drillkit.review.history.past import Past
     from drillkit.review.measures import measure
 
-    agenda = agenda_of(workspace.root)
+    agenda = agenda_of(room.workspace.root)
     if not agenda.todos:
         return [], {}
-    past = Past(record, measure(record), made_ms)
-    pasts: Sequence[Past] = ()
-    if any(sheaf.drill != past.drill for sheaf in agenda.sheaves):
-        others = all_pasts(workspace, reader.lang)
-        pasts = [one for one in others if one.drill != past.drill]
-    teller = Teller(reader.lang, plan_of(workspace.root))
+    past = Past(record, measure(record), room.made_ms)
+    known = room.pasts
+    if known is None and any(one.drill != past.drill for one in agenda.sheaves):
+        known = all_pasts(room.workspace, reader.lang)
+    pasts = [one for one in known or () if one.drill != past.drill]
+    teller = Teller(reader.lang, plan_of(room.workspace.root))
     opening = look_back(teller, agenda, pasts, past)
     plan = improvement(teller, agenda, pasts, past)
     return [opening] if opening else [], {"improvement": plan} if plan else {}

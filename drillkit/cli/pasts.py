@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from drillkit.conduct.workspace import DrillFile, Workspace
     from drillkit.plan.plan import Plan
     from drillkit.review.history.past import Past
+    from drillkit.review.programme import Year
 
 
 def workspace_here() -> "Workspace":
@@ -34,6 +35,18 @@ def plan_of(root: Path) -> "Plan":
         if path.is_file()
     }
     return read_texts(texts)[0]
+
+
+def programme_of(root: Path) -> "tuple[Year, ...]":
+    """The programmes of a workspace; what cannot be read is told."""
+    from drillkit.plan.excerpt import headline
+    from drillkit.review.actions.reading import read_files
+    from drillkit.review.programme import programme_files, read_programme
+
+    years, problems = read_programme(read_files(programme_files(root), root))
+    for problem in problems:
+        say(headline(problem, str))
+    return years
 
 
 def all_pasts(workspace: "Workspace", lang: Language) -> "tuple[Past, ...]":

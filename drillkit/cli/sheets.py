@@ -52,13 +52,18 @@ def put(
 ) -> None:
     """Print *sheet*, or write it to the file that was named."""
     text = _drawn(sheet, form, templates, is_terminal() and output is None)
+    put_bytes(text.encode(), output)
+
+
+def put_bytes(made: bytes, output: Path | None) -> None:
+    """Print what was made, or write it to the file that was named."""
     if output is None:
-        click.echo(text, nl=False)
+        click.echo(made, nl=False)
         return
     from drillkit.wholefile import whole
 
     with whole(output) as stream:
-        stream.write(text.encode())
+        stream.write(made)
     click.echo(output)
 
 
@@ -138,7 +143,7 @@ def _table(block: "Table", above: str) -> "RenderableType":
             Text(_line(column["title"])),
             justify="right" if is_figure else "left",
             overflow="fold",
-            ratio=None if is_figure or not _is_wide(block) else 5 if n == 0 else 4,
+            ratio=None if is_figure or not _is_wide(block) else _ratio(block, n),
         )
     for row in block["rows"]:
         table.add_row(*map(_words, row))
@@ -152,6 +157,13 @@ def _is_wide(block: "Table") -> bool:
         for cell in row
     )  # fmt: skip
     return max(longest) > WIDTH // 3
+
+
+def _ratio(block: "Table", column: int) -> int:
+    """Room by what stands in a column, so that a date takes little of it."""
+    cells = [row[column] for row in block["rows"]]
+    longest = max(len(part) for one in cells for part in (one["text"], one["note"]))
+    return min(max(longest, 12), WIDTH // 2)
 
 
 def _words(cell: "Cell") -> "RenderableType":

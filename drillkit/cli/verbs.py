@@ -152,6 +152,16 @@ VERBS: Final = (
         N_("Keep what people say about a drill: draft, for comment, approved."),
     ),
     Verb(
+        "calendar",
+        "drillkit.cli.calendar",
+        N_("Show planned drills and due dates, also as a calendar file."),
+    ),
+    Verb(
+        "evidence",
+        "drillkit.cli.evidence",
+        N_("Pack what an auditor asks for about a year, with its hashes."),
+    ),
+    Verb(
         "actions",
         "drillkit.cli.actions",
         N_("Keep the corrective actions that drills led to, until a retest."),

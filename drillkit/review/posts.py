@@ -6,7 +6,7 @@ text too.  A name that stands in free text and in no roster cannot be known for 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
@@ -52,16 +52,28 @@ def posts_of(record: Record, roster: Roster | None) -> Posts:
         for group in ("departments", "clients", "providers", "sites", "audiences"):
             known |= set(getattr(organisation, group))
         known |= set(organisation.roles())
-    of_person: dict[str, str] = {}
-    for role, holders in (roster.roles if roster else {}).items():
-        for person in (*holders.persons, *holders.substitutes):
-            found = roster.persons.get(person) if roster else None
-            for name in (person, found.name if found else person):
-                of_person.setdefault(name, role)
+    of_person = _holders(roster)
     persons = roster.persons.values() if roster else ()
     said = sorted({person.name for person in persons} & set(of_person), key=len)
     pattern = "|".join(re.escape(name) for name in reversed(said))
     return Posts(frozenset(known), of_person, re.compile(pattern) if said else None)
+
+
+def _holders(roster: Roster | None) -> dict[str, str]:
+    """The post of each person, by id and by name."""
+    found: dict[str, str] = {}
+    for role, holders in (roster.roles if roster else {}).items():
+        for person in (*holders.persons, *holders.substitutes):
+            known = roster.persons.get(person) if roster else None
+            for name in (person, known.name if known else person):
+                found.setdefault(name, role)
+    return found
+
+
+def unheld(roster: Roster | None) -> Callable[[str], str]:
+    """What turns a person's name into the post that person holds, or into nothing."""
+    of_person = _holders(roster)
+    return lambda name: of_person.get(name, "")
 
 
 def posts_only(record: Record, roster: Roster | None = None) -> Record:

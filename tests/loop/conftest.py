@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -12,10 +13,18 @@ from tests.loop.company import settle, today
 Said = Callable[..., str]
 
 
+@pytest.fixture(scope="session")
+def settled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The company's workspace as every test finds it."""
+    folder = tmp_path_factory.mktemp("company")
+    settle(folder)
+    return folder
+
+
 @pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The company's workspace; the day is 1 December 2027."""
-    settle(tmp_path)
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settled: Path) -> Path:
+    """A copy of it; the day is 1 December 2027."""
+    copytree(settled, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(clock, "wall_ms", today("2027-12-01"))
     return tmp_path

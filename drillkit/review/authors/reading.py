@@ -56,7 +56,9 @@ class Paper:
     def is_signed(self, post: str) -> bool:
         """Whether *post* approved what stands here now."""
         found = self.model.approvals.get(post)
-        return found is not None and self.hash.startswith(found.of)
+        # A few letters of a hash would fit many.
+        long = found is not None and len(found.of) >= SHORT
+        return found is not None and long and self.hash.startswith(found.of)
 
     @property
     def posts(self) -> tuple[str, ...]:
