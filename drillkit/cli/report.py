@@ -1,5 +1,7 @@
 """`drillkit report DRILL`: the after-action report, as files."""
 
+from collections.abc import Callable
+
 import click
 
 from drillkit.cli.options import lang_option
@@ -9,13 +11,22 @@ FORMATS = ("html", "pdf", "docx", "md", "json", "csv")
 USUAL = ("html", "md", "json")
 
 
-def _formats(
-    _context: click.Context, _option: click.Parameter, said: str
-) -> tuple[str, ...]:
-    """A list with commas; each once, in the order said."""
-    asked = tuple(dict.fromkeys(one.strip() for one in said.split(",")))
-    choice = click.Choice(FORMATS)
-    return tuple(choice.convert(one, _option, _context) for one in asked)
+DOCUMENTS = ("report", "brief", "hot-wash", "letter")
+
+
+def formats_of(
+    *known: str,
+) -> Callable[[click.Context, click.Parameter, str], tuple[str, ...]]:
+    """Reads a list with commas, of formats that a document can be had in."""
+
+    def read(
+        context: click.Context, option: click.Parameter, said: str
+    ) -> tuple[str, ...]:
+        asked = dict.fromkeys(one.strip() for one in said.split(","))
+        choice = click.Choice(known)
+        return tuple(choice.convert(one, option, context) for one in asked)
+
+    return read
 
 
 @click.command(
@@ -34,7 +45,7 @@ def _formats(
     default=",".join(USUAL),
     show_default=True,
     metavar="A,B",
-    callback=_formats,
+    callback=formats_of(*FORMATS),
     help=N_("Formats, with commas between: html, pdf, docx, md, json, csv."),
 )
 @click.option(
@@ -42,6 +53,15 @@ def _formats(
     type=click.Path(file_okay=False),
     metavar="DIR",
     help=N_("Folder to write to; reports/ of the workspace unless told otherwise."),
+)
+@click.option(
+    "--document",
+    type=click.Choice(DOCUMENTS),
+    default="report",
+    help=N_(
+        "Which document: the report, one page for executives, the sheet for the hot"
+        " wash, or a letter to each client."
+    ),
 )
 @click.option(
     "--names",
@@ -53,6 +73,7 @@ def command(
     drill: str,
     formats: tuple[str, ...],
     output: str | None,
+    document: str,
     names: bool,
     lang: Language,
 ) -> None:
@@ -63,6 +84,7 @@ def command(
     from drillkit.cli.outside import Room, around
     from drillkit.cli.pasts import made
     from drillkit.conduct.workspace import find_workspace
+    from drillkit.review.documents.issue import Kind, issue
     from drillkit.review.formats import Format
     from drillkit.review.publish import publish
 
@@ -70,12 +92,14 @@ def command(
     file = found(drill, lang)
     stored = entries_of(file)
     folder = Path(output) if output else workspace.root / "reports"
-    for path in publish(
-        stored,
-        lang,
-        cast("tuple[Format, ...]", formats),
-        folder,
-        workspace.root / "templates",
-        around(Room(workspace, names, made(file))),
-    ):
+    asked = cast("tuple[Format, ...]", formats)
+    templates = workspace.root / "templates"
+    beside = around(Room(workspace, names, made(file)))
+    if document == "report":
+        written = publish(stored, lang, asked, folder, templates, beside)
+    else:
+        kind = cast("Kind", document)
+        plain = tuple(one for one in asked if one not in ("json", "csv"))
+        written = issue(stored, kind, lang, plain, folder, templates, beside)
+    for path in written:
         click.echo(path)

@@ -132,11 +132,6 @@ VERBS: Final = (
         N_("Show the same measures over the years, and what came back."),
     ),
     Verb(
-        "actions",
-        "drillkit.cli.actions",
-        N_("Keep the corrective actions that drills led to, until a retest."),
-    ),
-    Verb(
         "coverage",
         "drillkit.cli.coverage",
         N_("Show what of the plan was ever exercised, and when last."),
