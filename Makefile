@@ -14,8 +14,9 @@ REPORTS  ?= reports
 # Two workers, and the part of the branches of the pure rooms that tests must reach: all.
 WORKERS  ?= 2
 COVERED  ?= 100
-# Whose mutants are made: log or engine.
+# Whose mutants are made, log or engine; and how many are drawn by lot, 0 for all.
 ROOM     ?= log
+SAMPLE   ?= 0
 
 .PHONY: help drill test check bench soak mutants words map example pictures wheel clean
 
@@ -53,7 +54,7 @@ soak: $(READY)  ## the tests that take long
 
 mutants: $(READY)  ## let small faults into ROOM, and see whether tests notice; takes hours
 	@$(PIP) mutmut
-	nice $(BIN)/python -m tests.mutants $(ROOM)
+	nice $(BIN)/python -m tests.mutants $(ROOM) $(SAMPLE)
 
 EXTRACT := $(BIN)/pybabel -q extract -F babel.cfg -k N_ -k n_:1,2 --add-location=file --sort-output --omit-header
 
