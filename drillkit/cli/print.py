@@ -91,6 +91,8 @@ def command(
         with whole(path) as stream:
             stream.write(sheet.html.encode())
         click.echo(path)
+        if sheet.kind == "log":
+            click.echo(_table(path.with_suffix(".csv"), mark, pages, lang))
     if not sheets:
         raise WorkspaceError(
             N_("a runbook has no injects, so there is nothing to print"),
@@ -98,6 +100,19 @@ def command(
         )
     if printed_by.strip():
         _note(asked, name, printed_by, on, lang)
+
+
+def _table(path: Path, mark: str, pages: int, lang: Language) -> Path:
+    """The table into which the log is typed afterwards, with the same numbers."""
+    from drillkit.exchange.commas import write_csv
+    from drillkit.exchange.paper_log import blank_log
+    from drillkit.review.onpaper.pack import numbers
+    from drillkit.wholefile import whole
+
+    rows = blank_log(numbers(mark, pages), lang)
+    with whole(path) as stream:
+        stream.write(write_csv(rows, ";" if lang == "ru" else ","))
+    return path
 
 
 def _find(name: str) -> "tuple[Asked, str]":

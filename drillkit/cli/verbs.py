@@ -77,6 +77,11 @@ VERBS: Final = (
         N_("Do something at a seat of a drill, without a screen."),
     ),
     Verb(
+        "transcribe",
+        "drillkit.cli.transcribe",
+        N_("Type a log that was kept on paper into a drill."),
+    ),
+    Verb(
         "rehearse",
         "drillkit.cli.rehearse",
         N_("Rehearse a scenario with simulated players and report it."),

@@ -74,7 +74,7 @@ def test_a_scenario_goes_from_red_to_green(workspace: Path, said: Any) -> None:
     assert list(ready(said)) == ["approved", "packs"]
     assert said("approve", "first-light", "--by", "Anna  Petrova", *day)[0] == 0
     code, out, _ = said("print", "first-light", "--printed-by", "Ivan", *day)
-    assert (code, len(out.splitlines())) == (0, 5)
+    assert (code, len(out.splitlines())) == (0, 6)
 
     code, out, _ = said("ready", "first-light", *ON)
     assert code == 0
@@ -193,6 +193,7 @@ def test_a_runbook_is_printed_without_a_scenario(said: Any) -> None:
         "plan-cards.en.html",
         "call-list.en.html",
         "log.en.html",
+        "log.en.csv",
     ]
     folder = Path("out/network-operations-backbone-outage/participants")
     cards = (folder / "plan-cards.en.html").read_text("utf-8")

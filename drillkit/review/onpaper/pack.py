@@ -120,14 +120,15 @@ def _inside(
             return {"injects": inject_cards(plan.scenarios[wanted.name], reader)}
 
 
+def numbers(mark: str, pages: int) -> list[str]:
+    """The numbers of the blank log's lines, which no other sheet has."""
+    return [f"{mark}-{n}" for n in range(1, pages * LINES_A_PAGE + 1)]
+
+
 def _pages(wanted: Wanted) -> list[list[str]]:
-    return [
-        [
-            f"{wanted.mark}-{page * LINES_A_PAGE + line}"
-            for line in range(1, LINES_A_PAGE + 1)
-        ]
-        for page in range(wanted.pages)
-    ]
+    every = numbers(wanted.mark, wanted.pages)
+    starts = range(0, len(every), LINES_A_PAGE)
+    return [every[start : start + LINES_A_PAGE] for start in starts]
 
 
 WORDS: Final[Mapping[str, str]] = {
