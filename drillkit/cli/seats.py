@@ -4,7 +4,7 @@ Knows no particular verb.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -107,32 +107,44 @@ def open_up(
     ready: "Callable[[Place], None]" = lambda _: None,
 ) -> int:
     """Sit down, be there until the end, and stand up."""
-    place = _sit(sitting, "host" if headless else "")
+    if not headless:
+        return _on_screen(sitting, lang, ready)
+    place = _sit(sitting, "host")
     try:
         ready(place)
-        if headless:
-            _without_screen(place, lang, leave_after)
-        else:
-            from drillkit.tui.opening import open_seat
-
-            scenario = scenario_of(place.desk)
-            open_seat(place.desk, lang, place.presence, scenario=scenario)
+        _without_screen(place, lang, leave_after)
         return _farewell(place, lang)
     finally:
         place.leave()
 
 
-def _sit(sitting: Sitting, chair_name: str) -> "Place":
-    from drillkit.conduct.hosting import Troupe
-    from drillkit.conduct.seating import sit
-    from drillkit.conduct.stand_ins import StandIns
-    from drillkit.conduct.starting import begun, story_of
+def _on_screen(
+    sitting: Sitting, lang: Language, ready: "Callable[[Place], None]"
+) -> int:
+    from drillkit.tui.curtain import curtain
+    from drillkit.tui.terminal import refuse_poor_terminal
 
-    first = begun(sitting.file)
-    plan = sitting.plan if sitting.departments and first.mode == "drill" else None
-    if plan:
-        # Stand-ins play by the files, which have to be those of the drill.
-        story_of(plan, first)
+    refuse_poor_terminal()
+    drill = sitting.file.drill
+    reading = translator(lang)(N_("drill {drill}: reading its log ..."))
+    with ExitStack() as seat:
+        with curtain(reading.format(drill=drill)):
+            place = _sit(sitting, "")
+            seat.callback(place.leave)
+            ready(place)
+            # Not before: what is drawn with takes as long to load as the log.
+            from drillkit.tui.opening import app_of, show
+
+            scenario = scenario_of(place.desk)
+            app = app_of(place.desk, lang, place.presence, scenario=scenario)
+        show(app)
+        return _farewell(place, lang)
+
+
+def _sit(sitting: Sitting, chair_name: str) -> "Place":
+    from drillkit.conduct.seating import sit
+
+    plan, scenario = _played(sitting) if sitting.departments else (None, "")
     place = sit(
         sitting.workspace,
         sitting.file,
@@ -143,12 +155,32 @@ def _sit(sitting: Sitting, chair_name: str) -> "Place":
         chair_name=chair_name,
     )
     if plan and place.desk.play.story:
-        players = StandIns(place.desk, plan, first.scenario)
-        troupe = Troupe(
-            players, place.desk, place.presence, sitting.departments, place.chair
-        )
-        place.desk.beside.append(troupe.look)
+        _let_play(place, plan, scenario, sitting.departments)
     return place
+
+
+def _played(sitting: Sitting) -> "tuple[Plan | None, str]":
+    """What stand-ins play by, and the scenario of the drill."""
+    from drillkit.conduct.starting import begun, story_of
+
+    first = begun(sitting.file)
+    plan = sitting.plan if first.mode == "drill" else None
+    if plan:
+        # Stand-ins play by the files, which have to be those of the drill.
+        story_of(plan, first)
+    return plan, first.scenario
+
+
+def _let_play(
+    place: "Place", plan: "Plan", scenario: str, departments: frozenset[str]
+) -> None:
+    # Most seats play nobody, and never pay for players.
+    from drillkit.conduct.hosting import Troupe
+    from drillkit.conduct.stand_ins import StandIns
+
+    players = StandIns(place.desk, plan, scenario)
+    troupe = Troupe(players, place.desk, place.presence, departments, place.chair)
+    place.desk.beside.append(troupe.look)
 
 
 def scenario_of(desk: "Desk") -> "Scenario | None":

@@ -16,26 +16,24 @@ from drillkit.tui.keymap import keys_file, read_keymap
 from drillkit.tui.pasting import keep_pastes_apart
 from drillkit.tui.scenes import Scenes
 from drillkit.tui.sights import every_sight
-from drillkit.tui.terminal import refuse_poor_terminal
 from drillkit.tui.theme import chosen_theme, wants_ascii
 
 
-def open_seat(
+def app_of(
     desk: Desk,
     lang: Language,
     presence: Presence,
     *,
     scenario: Scenario | None = None,
     keys: Path | None = None,
-) -> None:
-    """Show *desk* on this terminal until its person leaves; Misuse if it cannot.
+) -> DrillApp:
+    """*desk* as it will be shown on this terminal; Misuse if it cannot be.
 
     ``presence`` says who is there; ``keys`` is a keymap file.
     """
-    refuse_poor_terminal()
     sights = every_sight()
     is_plain = "NO_COLOR" in os.environ
-    app = DrillApp(
+    return DrillApp(
         desk,
         Scenes(desk, scenario, presence),
         sights,
@@ -46,6 +44,10 @@ def open_seat(
         is_plain=is_plain,
         is_still=os.environ.get("TEXTUAL_ANIMATIONS") == "none",
     )
+
+
+def show(app: DrillApp) -> None:
+    """Show a seat on this terminal until its person leaves."""
     # What was read until now stays, and to look through it for garbage would hold up a
     # key for a tenth of a second.
     gc.freeze()

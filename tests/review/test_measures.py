@@ -244,3 +244,10 @@ def test_a_drill_of_one_entry_can_be_measured() -> None:
 
     assert the("time-to-normalisation", found).is_censored
     assert found.get("time-to-plan") is None
+
+
+def test_the_room_names_nothing_that_it_does_not_have() -> None:
+    from drillkit.review import measures
+
+    assert measures.measure is measure
+    assert not hasattr(measures, "guesses")
