@@ -1,7 +1,6 @@
 """`drillkit injects`: a scenario's injects go to a spreadsheet and come back."""
 
 import re
-import shutil
 import subprocess
 import tracemalloc
 from pathlib import Path
@@ -10,14 +9,14 @@ from typing import Any
 import pytest
 
 from drillkit.cli.main import main
-from drillkit.shipped import runbooks
+from tests.cli.first_light import copy_to
 
 FILE = "runbooks/scenarios/first-light.yaml"
 
 
 @pytest.fixture(autouse=True)
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    shutil.copytree(runbooks(), tmp_path / "runbooks")
+    copy_to(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -14,7 +14,7 @@ from drillkit.conduct.readiness import DAYS_BEFORE, TITLES
 from drillkit.conduct.vouched import read_checked, read_vouched
 from drillkit.errors import TableError
 from drillkit.plan.read import read_plan
-from drillkit.shipped import runbooks
+from tests.cli.first_light import copy_to
 
 FILE = "runbooks/scenarios/first-light.yaml"
 ON = ("--today", "2026-11-23")
@@ -22,7 +22,7 @@ ON = ("--today", "2026-11-23")
 
 @pytest.fixture(autouse=True)
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    shutil.copytree(runbooks(), tmp_path / "runbooks")
+    copy_to(tmp_path)
     (tmp_path / ".gitignore").write_text("roster.yaml\n", "utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -170,9 +170,9 @@ def test_every_item_has_a_title_and_a_day() -> None:
 
 
 def test_nothing_of_an_inject_is_on_a_participant_s_sheet(said: Any) -> None:
-    assert said("print", "city-blackout", "--lang", "ru")[0] == 0
+    assert said("print", "first-light", "--lang", "ru")[0] == 0
 
-    [file] = read_plan(["runbooks/scenarios/city-blackout.yaml"])[0].scenarios.values()
+    [file] = read_plan(["runbooks/scenarios/first-light.yaml"])[0].scenarios.values()
     sheets = {path: path.read_text("utf-8") for path in Path("print").rglob("*.html")}
     assert {path.parent.name for path in sheets} == {"participants", "controllers"}
     for path, html in sheets.items():

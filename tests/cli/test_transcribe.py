@@ -1,7 +1,6 @@
 """What was written on paper is typed in afterwards, by several, and only once."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,9 +16,8 @@ from drillkit.errors import TableError
 from drillkit.exchange.cells import Sheet
 from drillkit.exchange.paper_log import HEADINGS, blank_log, read_log
 from drillkit.log.line import Stored
-from drillkit.shipped import runbooks
+from tests.cli.first_light import copy_to
 from tests.exchange.small import STORY
-from tests.tui.scenes import shipped_plan
 
 ROOT = Path(__file__).parents[2]
 HOUR = 3_600_000
@@ -35,11 +33,11 @@ A-4,10:15,,radio,The crew is at the bridge,,,
 @pytest.fixture(autouse=True)
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A drill that has run for two hours, and the terminal in its workspace."""
-    shutil.copytree(runbooks(), tmp_path / "runbooks")
+    plan = copy_to(tmp_path)
     monkeypatch.chdir(tmp_path)
     place = find_workspace(tmp_path)
     began = wall_ms() - 2 * HOUR
-    begin_drill(place, shipped_plan(), "first-light", drill="light",
+    begin_drill(place, plan, "first-light", drill="light",
                 wall_clock=lambda: began)  # fmt: skip
     return tmp_path
 
