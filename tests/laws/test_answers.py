@@ -1,9 +1,9 @@
 """Every move of some random lives is answered as it was before.
 
-A file in ``answers/`` has a line for each move: its time, what was asked, the kinds of entries
-that came of it, and a hash of all they say and of the drill they leave.  A change of
-behaviour shows there by the move that it changes; ``DRILLKIT_GOLDEN=write`` writes
-the files anew, once the change is what was meant.
+A file in ``answers/`` has a line for each move: its time, what was asked, the kinds of
+entries that came of it, and a hash of all they say and of the drill they leave.  A
+change of behaviour shows there by the move that it changes; ``DRILLKIT_GOLDEN=write``
+writes the files anew, once the change is what was meant.
 """
 
 import os
