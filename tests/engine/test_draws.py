@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drillkit.engine.digest import digest
 from drillkit.engine.draws import (
     Beta,
     Fixed,
@@ -205,3 +206,50 @@ def test_an_outcome_is_chosen_by_its_share(u, outcome):
 def test_shares_that_do_not_add_up_are_taken_in_proportion():
     thirds = [("a", 0.33), ("b", 0.33), ("c", 0.33)]
     assert [choose(thirds, u) for u in (0.3, 0.4, 0.67, 0.999999)] == list("abcc")
+
+
+@pytest.mark.parametrize(
+    ("law", "points", "whole", "samples"),
+    [
+        (Fixed(90_001), (90_001,) * 5, "d33e4c57751bf577", (90_001,) * 4),
+        (
+            Triangular(MINUTE, 2 * MINUTE, 9 * MINUTE),
+            (60_000, 65_303, 222_510, 525_969, 540_000),
+            "f3e9327579b9ece5",
+            (60_543, 151_156, 315_546, 539_856),
+        ),
+        (
+            Pert(MINUTE, 2 * MINUTE, 9 * MINUTE),
+            (60_000, 61_210, 166_138, 455_258, 540_000),
+            "8f3652fdfa36d6c5",
+            (60_124, 117_671, 229_121, 539_132),
+        ),
+        (
+            Pert(MINUTE, MINUTE, MINUTE),
+            (MINUTE,) * 5,
+            "9cf44211b52505e7",
+            (MINUTE,) * 4,
+        ),
+        (
+            Beta(MINUTE, 9 * MINUTE, 2.5, 4.0),
+            (60_000, 70_508, 238_624, 489_399, 540_000),
+            "da7ebb19aa76f75a",
+            (61_076, 179_175, 304_268, 539_482),
+        ),
+        (
+            Lognormal(10 * MINUTE, 30 * MINUTE),
+            (51_996, 75_810, 600_000, 4_748_685, 6_866_622),
+            "dd5fe72db91b0a88",
+            (54_435, 382_387, 941_654, 6_844_934),
+        ),
+    ],
+)
+def test_a_law_has_the_same_table_for_ever(
+    law: Law, points: tuple[int, ...], whole: str, samples: tuple[int, ...]
+):
+    """A seed that was reported gives the same drill again."""
+    made = table(law)
+
+    assert tuple(made.points[at] for at in (0, 1, 512, 1023, 1024)) == points
+    assert digest(*map(str, made.points))[:16] == whole
+    assert tuple(sample_ms(made, u) for u in (0.0001, 0.25, 0.7501, 0.99999)) == samples
