@@ -1,17 +1,18 @@
 """`drillkit live [RUNBOOK...]`: a real event, from the seat of who has command."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import click
 
+from drillkit.cli.diagnostics import say
 from drillkit.cli.options import lang_option
 from drillkit.cli.seats import headless_options
-from drillkit.errors import Misuse
+from drillkit.errors import Misuse, WorkspaceError
 from drillkit.language import N_, Language, translator
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from drillkit.conduct.starting import Stated
     from drillkit.plan.plan import Plan
@@ -23,6 +24,7 @@ ASKED: Final = {
     "ticket": N_("When was its ticket opened (empty: when it was noticed)"),
 }
 SOURCE: Final = N_("Who says so")
+Answer = TypeVar("Answer")
 
 
 @click.command(
@@ -117,16 +119,43 @@ def _title(runs: "Mapping[str, str]", plan: "Plan", lang: Language) -> str:
 
 def _role(said: str, plan: "Plan", lang: Language, asks: bool) -> str:
     """Who has command, which a role of the organisation has."""
-    from drillkit.conduct.seating import read_seat
-    from drillkit.engine.compile import compile_play
-
-    if not said and asks:
-        said = click.prompt(translator(lang)(N_("Which role has command")))
-    if not said:
+    if said:
+        return _commander(said, plan)
+    if not asks:
         raise Misuse(
             N_("nobody has command"),
             way_out=N_("name the role that has it: --as ROLE"),
         )
+
+    def asked() -> str:
+        return _commander(_prompt(N_("Which role has command"), lang), plan)
+
+    return _until_meant(asked, lang)
+
+
+def _prompt(question: str, lang: Language, *, is_optional: bool = False) -> str:
+    """What is typed after a question, a message id."""
+    default = "" if is_optional else None
+    text = translator(lang)(question)
+    said: str = click.prompt(text, default=default, show_default=False)
+    return said.strip()
+
+
+def _until_meant(ask: "Callable[[], Answer]", lang: Language) -> Answer:
+    """Ask until it can be meant: at three in the morning nobody begins anew."""
+    translate = translator(lang)
+    while True:
+        try:
+            return ask()
+        except (Misuse, WorkspaceError) as wrong:
+            said = (wrong.word(translate), wrong.word_way_out(translate))
+            say("; ".join(part for part in said if part))
+
+
+def _commander(said: str, plan: "Plan") -> str:
+    from drillkit.conduct.seating import read_seat
+    from drillkit.engine.compile import compile_play
+
     seat = read_seat(said, compile_play(plan).company)
     if seat.kind != "participant":
         raise Misuse(
@@ -140,42 +169,54 @@ def _role(said: str, plan: "Plan", lang: Language, asks: bool) -> str:
 def _stated(
     given: "Mapping[str, str]", plan: "Plan", lang: Language, asks: bool
 ) -> "tuple[Stated, ...]":
-    from drillkit.conduct.clock import wall_ms
+    from typing import get_args
 
-    translate = translator(lang)
+    from drillkit.conduct.starting import Instant, Stated
+
     found = []
     for instant in INSTANTS:
-        said, _, source = (part.strip() for part in given[instant].partition(","))
-        if not said and asks:
-            said = click.prompt(
-                translate(ASKED[instant]), default="", show_default=False
-            )
-        if not said:
-            continue
-        if not source and asks:
-            source = click.prompt(translate(SOURCE))
-        if not source:
-            raise Misuse(
-                N_('"{said}" wants its source'),
-                way_out=N_('write it behind a comma: "{said}, monitoring"'),
-                said=said,
-            )
-        found.append(_instant(instant, said, source, plan, wall_ms()))
+        assert instant in get_args(Instant)
+        at_ms, source = _time_and_source(instant, given[instant], plan, lang, asks)
+        if at_ms is not None:
+            found.append(Stated(instant, at_ms, source))
     return tuple(found)
 
 
-def _instant(
-    instant: str, said: str, source: str, plan: "Plan", now_ms: int
-) -> "Stated":
-    from typing import cast, get_args
+def _time_and_source(
+    instant: str, given: str, plan: "Plan", lang: Language, asks: bool
+) -> "tuple[int | None, str]":
+    said, _, source = (part.strip() for part in given.partition(","))
+    if said:
+        at_ms: int | None = _wall_time(said, plan)
+    elif asks:
 
+        def asked() -> int | None:
+            told = _prompt(ASKED[instant], lang, is_optional=True)
+            return _wall_time(told, plan) if told else None
+
+        at_ms = _until_meant(asked, lang)
+    else:
+        at_ms = None
+    if at_ms is None:
+        return None, ""
+    if not source and asks:
+        source = _prompt(SOURCE, lang)
+    if not source:
+        raise Misuse(
+            N_('"{said}" wants its source'),
+            way_out=N_('write it behind a comma: "{said}, monitoring"'),
+            said=said,
+        )
+    return at_ms, source
+
+
+def _wall_time(said: str, plan: "Plan") -> int:
+    """An instant that has come, by the wall clock."""
     from drillkit.cli.times import wall_time
-    from drillkit.conduct.starting import Instant, Stated
+    from drillkit.conduct.clock import wall_ms
 
-    assert instant in get_args(Instant)
-    company = plan.organisation
-    zone = company.model.timezone if company else "UTC"
-    at_ms = wall_time(said, now_ms, zone)
+    company, now_ms = plan.organisation, wall_ms()
+    at_ms = wall_time(said, now_ms, company.model.timezone if company else "UTC")
     if at_ms > now_ms:
         raise Misuse(N_('"{said}" has not come yet'), said=said)
-    return Stated(cast("Instant", instant), at_ms, source)
+    return at_ms

@@ -1,11 +1,13 @@
 """An action done at a desk, and the sentence that says what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import Final
 
 from drillkit.conduct.desk import Desk
 from drillkit.conduct.permissions import Refusal
+from drillkit.engine import commands
 from drillkit.engine.commands import Act
 from drillkit.errors import LogError
 from drillkit.language import N_
@@ -15,6 +17,16 @@ from drillkit.tui.actions.action import Action, Answers, Wrong
 from drillkit.tui.actions.manner import parted, read_manner
 from drillkit.tui.scene import Scene
 from drillkit.tui.view.values import Ref, Tone
+
+# What one key does and takes back says which of the two it was.
+SAID: Final[Mapping[type, str]] = {
+    commands.HoldInject: N_("held back"),
+    commands.ReleaseInject: N_("released"),
+    commands.Pause: N_("paused"),
+    commands.Resume: N_("goes on"),
+    commands.BeginTimeOut: N_("time-out begins"),
+    commands.EndTimeOut: N_("time-out is over"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +60,7 @@ def do(
     )
     if isinstance(came, Refusal):
         return Came(refused(scene, came), "attention", is_refused=True)
-    label = _(action.label)
+    label = _(SAID.get(type(act), action.label))
     if not came:
         kept = _(N_("kept, and written as soon as the log can be: {what}"))
         return Came(kept.format(what=label), "urgent")

@@ -195,3 +195,22 @@ def test_the_manner_of_an_act_may_stand_beside_its_answers(said: object) -> None
     told(said, "do", "light", "--as", "scribe", "note.write", "text=cut", *late)
     wrong = ("do", "light", "--as", "scribe", "note.write", "text=x", "for=nobody")
     assert 'nobody has the role "nobody"' in failed(said, *wrong)[1]
+
+
+def test_a_step_that_is_not_simply_done_says_which_action_is_meant(
+    said: object,
+) -> None:
+    told(said, "do", "light", *ENGINEER, "step.done", "confirm")
+    code, err = failed(said, "do", "light", *ENGINEER, "step.done", "size-up")
+
+    assert code == 2
+    assert '"step.done" cannot be done to "size-up" now' in err
+    assert 'did you mean "facts.report"?' in err
+
+
+def test_what_a_jump_voids_can_be_asked_before_it_is_taken(said: object) -> None:
+    asked = told(said, "do", "light", "clock.jump", "to=+30m", "?")
+
+    assert "Injects that come at once: 1" in asked
+    assert "Clocks that stop, are shown and rated nowhere: " in asked
+    assert "T+00:00:" in told(said, "status", "light", "--as", "director")

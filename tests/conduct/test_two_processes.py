@@ -41,7 +41,7 @@ title: "Outage"
 owner: lead
 facts: {lost: {ask: "Lost?", one-of: [none, some, all]}}
 classification: {major: 'lost == "all"', minor: otherwise}
-escalation: [{call: lead}, {call: director}]
+escalation: [{call: lead}, {call: chairman}]
 phases:
   triage:
     steps:

@@ -5,13 +5,13 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from drillkit.conduct.seats import Seat
-from drillkit.engine.commands import SettleStep
+from drillkit.engine.commands import SettleStep, WriteInject
 from drillkit.engine.events import CommandTaken, DrillEnded, UpdateSent
 from drillkit.tui.bell import Bell
 from drillkit.tui.screens.confirm import Confirm
 from drillkit.tui.screens.dialog import PageDialog
 from drillkit.tui.screens.form import Form
-from drillkit.tui.view.values import Alarm, CallRef, StepRef
+from drillkit.tui.view.values import Alarm, CallRef, InjectRef, StepRef
 from drillkit.tui.widgets.bars import KeyBar
 from drillkit.tui.widgets.prompt import PromptLine
 from drillkit.tui.widgets.prose import ProseInput
@@ -244,5 +244,48 @@ def test_what_is_not_simply_done_says_what_it_wants():
         await typed(pilot, "step.done triage/declare")
         assert "not here, or not now: done" in seen(app)
         assert "this step wants" not in seen(app)
+
+    lived(app, what)
+
+
+def test_a_list_behind_another_keeps_its_place_when_its_rows_change():
+    app, _wall = alone(DIRECTOR)
+    soon = app.desk.now() + 3_600_000
+
+    def write(number: int) -> None:
+        name, at = f"news-{number:02d}", soon + number * 60_000
+        app.desk.do(WriteInject(name, "noc", {"en": name}, {}, due=at))
+
+    async def what(pilot: Pilot[None]) -> None:
+        for number in range(1, 13):
+            write(number)
+        await settled(pilot)
+        injects = app.screen.query_one("#injects", TableView)
+        app.screen.front("injects")
+        await settled(pilot)
+        go_to(injects, InjectRef("news-05"))
+        place = injects.cursor - round(injects.scroll_y)
+        app.screen.front("expected")
+        await settled(pilot)
+        write(0)
+        await settled(pilot)
+        app.screen.front("injects")
+        await settled(pilot)
+
+        assert injects.ref == InjectRef("news-05")
+        assert abs(injects.cursor - round(injects.scroll_y) - place) <= 1
+        assert "news-00" in seen(app)
+
+    lived(app, what, (80, 24))
+
+
+def test_what_one_key_does_and_takes_back_says_which_it_was():
+    app, _wall = alone(DIRECTOR)
+
+    async def what(pilot: Pilot[None]) -> None:
+        for said in ("paused", "goes on"):
+            await pressed(pilot, " ")
+            await settled(pilot)
+            assert f"written down: {said}  #" in seen(app)
 
     lived(app, what)

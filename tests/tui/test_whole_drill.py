@@ -1,6 +1,7 @@
 """A whole drill typed by key on two terminals, one of which dies in the middle."""
 
 import os
+import shutil
 import signal
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from drillkit.engine.events import (
     StepSettled,
     UpdateSent,
 )
+from drillkit.shipped import runbooks
 from tests.conduct.small import ORGANISATION, SCENARIO, texts
 from tests.tui.tmux import IS_HERE, Terminal
 
@@ -184,3 +186,57 @@ def test_after_everybody_was_killed_the_drill_comes_back_to_its_second(home):
             assert entries(home)[: len(before)] == before
         stood = director.text.splitlines()[0]
         assert "T+00:00:" in stood
+
+
+@pytest.fixture
+def shipped(tmp_path: Path) -> Path:
+    """A workspace with the reference plan."""
+    shutil.copytree(runbooks(), tmp_path / "runbooks")
+    return tmp_path
+
+
+def size_up(engineer: Terminal) -> None:
+    """Answer the call, confirm the alarm, say how bad it is."""
+    engineer.wait("!! CALL")
+    engineer.type("a")
+    engineer.wait("take charge")
+    engineer.type("Enter", "Enter")
+    engineer.wait("written down: acknowledge")
+    engineer.type("t")
+    engineer.wait("[>]")
+    engineer.type("x")
+    engineer.wait("takes it back")
+    engineer.type("j", "f")
+    engineer.wait("Not classified")
+    engineer.type("3", "Tab", "2", "Tab", "2")
+    engineer.wait("The answers give: Critical")
+    engineer.type("Tab", "1", "2")
+    engineer.wait_until(lambda: "▌12" in engineer.text, "the number typed in")
+    engineer.type("Tab", "Enter")
+    engineer.wait("written down: report facts")
+
+
+@pytest.mark.soak
+def test_the_shipped_plan_begins_and_its_first_phase_is_typed_through(shipped):
+    with Terminal("run", "first-light", at=shipped) as director:
+        director.wait("Departments")
+        with Terminal("join", "latest", "--as", "noc-duty-engineer", at=shipped) as one:
+            size_up(one)
+        with Terminal("join", "latest", "--as", "noc-shift-lead", at=shipped) as lead:
+            lead.wait("Is it real?")
+            lead.type("G", "d")
+            lead.wait("leads to: Restore the service")
+            lead.type("1", "Tab", "Enter")
+            lead.wait("written down: decide")
+            lead.wait("Plan and people")
+        director.wait("Critical")
+
+    noc = [x for x in of(shipped, PhaseEntered) if x.run.startswith("network")]
+    assert [event.path for event in noc[:2]] == ["triage", "restore"]
+    assert [event.level for event in of(shipped, Classified)] == ["critical"]
+    settled = [x for x in of(shipped, StepSettled) if x.run.startswith("network")]
+    assert [(x.path, x.outcome) for x in settled[:3]] == [
+        ("triage/confirm", "done"),
+        ("triage/size-up", "done"),
+        ("triage/declare", "real"),
+    ]

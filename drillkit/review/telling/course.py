@@ -145,7 +145,9 @@ def _clock(reader: Reader, event: ClockEvent) -> str:
                 time=reader.story(event.time), source=event.source
             )
         case Paused():
-            return because(_("Paused"), event.reason)
+            # Nobody typed it if nobody was there.
+            reason = _(event.reason) if event.reason else ""
+            return because(_("Paused"), reason)
         case Resumed():
             return _("Resumed")
         case SpeedChanged():

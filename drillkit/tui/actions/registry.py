@@ -107,6 +107,9 @@ STAFF: Final[frozenset[Sort]] = frozenset(
     {"controls", "story", "expected", "seen", "rated", "time-out"}
 )
 
+# What a scribe is there for.
+WRITERS: Final[frozenset[Sort]] = frozenset({"word", "correction"})
+
 
 def sort_of(action: Action) -> Sort:
     """What sort of business an action is."""
@@ -118,7 +121,8 @@ def offered(
 ) -> tuple[Action, ...]:
     """What can be done now, with the row *ref* selected; those of the row first.
 
-    In the control room the staff of an exercise finds its own work before all.
+    In the control room the staff of an exercise finds its own work before all, and a
+    scribe finds everywhere what scribes do.
     """
     able = [
         action
@@ -129,12 +133,20 @@ def offered(
         and (not action.of or isinstance(ref, action.of))
         and action.offered(scene, ref)
     ]
-    is_staff = mode == "control" and scene.seat.kind != "participant"
+    own = _own_work(scene, mode)
 
     def place(action: Action) -> tuple[bool, bool]:
-        return is_staff and sort_of(action) not in STAFF, not action.of
+        return bool(own) and sort_of(action) not in own, not action.of
 
     return tuple(sorted(able, key=place))
+
+
+def _own_work(scene: Scene, mode: Mode) -> frozenset[Sort]:
+    """What a seat is there for, which it finds first; most work on rows."""
+    if scene.seat.kind == "scribe":
+        return WRITERS
+    is_staff = mode == "control" and scene.seat.kind != "participant"
+    return STAFF if is_staff else frozenset()
 
 
 def _may(scene: Scene, action: Action) -> bool:

@@ -21,7 +21,7 @@ def _fits(scene: Scene) -> tuple[Fit, ...]:
     return (
         Fit("", 2),
         Fit(_("Department"), 18),
-        Fit(_("Phase"), 26, drops=4),
+        Fit(_("Phase"), 0, drops=4),
         Fit(_("Done"), 7, is_right=True),
         Fit(_("Now")),
         Fit(_("For"), 8, is_right=True, drops=2),

@@ -35,6 +35,7 @@ def _top(scene: Scene) -> Top:
         story_time=_story_time(scene),
         seat=one_line(seat_name(reader, scene.seat)),
         level=_level(scene),
+        restored=_restored(scene),
         command=one_line(_command(scene)),
         soonest=soonest_cell(scene),
         link=_link(scene),
@@ -87,18 +88,24 @@ def _story_time(scene: Scene) -> str:
 
 
 def _level(scene: Scene) -> Cell:
-    """How bad it is, and how much of what is broken is back."""
+    """How bad it is."""
     reader, drill = scene.reader, scene.drill
     known = scene.play.company.levels.get(drill.level)
     words = reader.level(drill.level)
     if not any(run.level for run in drill.runs.values()):
         words = reader._("{level} (not classified)").format(level=words)
-    if drill.items:
-        back = sum("restored-confirmed" in x.marks for x in drill.items.values())
-        share = reader.share(back, len(drill.items))
-        words = reader._("{level}, {share} restored").format(level=words, share=share)
     place = min(known.rank, 2) if known else 2
     return cell(words, _LEVEL_TONES[place])
+
+
+def _restored(scene: Scene) -> str:
+    """How much of what is broken is back."""
+    items = scene.drill.items.values()
+    if not items:
+        return ""
+    back = sum("restored-confirmed" in item.marks for item in items)
+    share = scene.reader.share(back, len(items))
+    return scene.reader._("{share} restored").format(share=share)
 
 
 def _command(scene: Scene) -> str:

@@ -84,7 +84,8 @@ def fate_of(scene: Scene, inject: Inject) -> Fate:
         left = due - scene.now
         text = reader._("in {time}").format(time=span(left))
         return Fate(COMING, due, text, says)
-    return Fate(ON_CONDITION, inject.order, _condition(scene, inject), says, "dim")
+    words, short = _condition(scene, inject), reader._("on event")
+    return Fate(ON_CONDITION, inject.order, words, says, "dim", short)
 
 
 def _condition(scene: Scene, inject: Inject) -> str:

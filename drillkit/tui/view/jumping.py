@@ -36,9 +36,9 @@ def voided(scene: Scene, to: int) -> tuple[Cell, ...]:
     skipped = scene.reader._("{time} are skipped, and nobody lives through them.")
     return (
         cell(skipped.format(time=span(to - scene.now)), "strong"),
-        *_clocks(scene, events),
         *_injects(scene, events),
         *_held(scene, to),
+        *_clocks(scene, events),
         *_others(scene, events),
     )
 

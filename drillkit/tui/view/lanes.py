@@ -3,6 +3,7 @@
 Each column is a stretch of drill time and shows the weightiest mark in it.
 """
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
 from typing import Final
 
@@ -18,6 +19,7 @@ from drillkit.engine.events import (
 )
 from drillkit.review.clean import one_line
 from drillkit.tui.scene import Scene
+from drillkit.tui.view.growing import Entries, growing
 from drillkit.tui.view.homes import homes
 from drillkit.tui.view.kept import kept
 from drillkit.tui.view.marks import CLOCK, MARKS
@@ -79,20 +81,52 @@ def _marks(
     scene: Scene, start: int, end: int, cells: int
 ) -> dict[tuple[str, int], str]:
     found: dict[tuple[str, int], str] = {}
-    where = homes(scene.reader)
-    weight = {mark: place for place, mark in enumerate(_WEIGHT)}
+    # The weightiest last, over the others.
+    for mark in reversed(_WEIGHT):
+        for home, times in _times(scene)[mark].items():
+            for place in _hit(times, start, end, cells):
+                found[home, place] = mark
+    return found
+
+
+def _hit(times: list[int], start: int, end: int, cells: int) -> Iterator[int]:
+    """The stretches in which any of some times lies, which are in order."""
+    at, last = bisect_left(times, start), bisect_right(times, end)
+    while at < last:
+        place = min(cells - 1, (times[at] - start) * cells // (end - start))
+        yield place
+        # On to the first time of a later stretch.
+        behind = start - (-(place + 1) * (end - start) // cells)
+        at = last if place == cells - 1 else bisect_left(times, behind, at, last)
+
+
+def _times(scene: Scene) -> dict[str, dict[str, list[int]]]:
+    """When each mark was made in each department, the earliest first."""
+    return growing(
+        scene.reader.record,
+        "times of marks",
+        lambda: {mark: {} for mark in _WEIGHT},
+        lambda found, news: _add_times(scene, found, news),
+    )
+
+
+def _add_times(
+    scene: Scene, found: dict[str, dict[str, list[int]]], news: Entries
+) -> None:
+    where = homes(scene.reader)[len(scene.reader.record.happenings) - len(news) :]
     marks = {kind: _SHOWN.get(kind) or _of_clock(kind) for kind in MARKS}
-    for place, h in enumerate(scene.reader.record.happenings):
+    for home, h in zip(where, news, strict=True):
         mark = marks[type(h.event)]
-        if not mark or not start <= h.at <= end:
+        if not mark:
             continue
         if mark == "x" and getattr(h.event, "obligation", "").startswith("expected:"):
             continue
-        at = (where[place], min(cells - 1, (h.at - start) * cells // (end - start)))
-        before = found.get(at)
-        if before is None or weight[mark] < weight[before]:
-            found[at] = mark
-    return found
+        times = found[mark].setdefault(home, [])
+        # What is said to have happened earlier stands where it happened.
+        if times and times[-1] > h.at:
+            insort(times, h.at)
+        else:
+            times.append(h.at)
 
 
 def _of_clock(kind: type) -> str:

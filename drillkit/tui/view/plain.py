@@ -27,6 +27,7 @@ def draw_frame(frame: Frame, width: int = 100) -> str:
         top.story_time,
         top.seat,
         top.level.text,
+        top.restored,
         top.command,
         top.link.text,
         top.seq,

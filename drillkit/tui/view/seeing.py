@@ -57,6 +57,18 @@ _OWED: Final = (
     ObligationClosed,
     ObligationAccepted,
 )
+# Whatever is none of these everybody may see.
+MAY_BE_KEPT: Final = frozenset(
+    (
+        *_TO_COME,
+        *_JUDGED,
+        *_OWED,
+        InjectDelivered,
+        InjectSpoken,
+        MoveRefused,
+        Corrected,
+    )
+)
 
 
 def knows_the_story(scene: Scene) -> bool:
@@ -79,6 +91,8 @@ def may_see(scene: Scene, happening: Happening[Event]) -> bool:
     if knows_the_story(scene):
         return True
     event, origin = happening.event, happening.origin
+    if type(event) not in MAY_BE_KEPT:
+        return True
     if isinstance(event, _TO_COME):
         return False
     if isinstance(event, InjectDelivered):

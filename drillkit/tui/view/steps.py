@@ -45,7 +45,13 @@ def steps(scene: Scene) -> Table:
     rows = [line for run in own for line in _of_run(scene, run)]
     rows += _for_my_role(scene, {run.run for run in own})
     title = _title(scene, own) or scene.reader._("Steps")
-    return fitted(title, FITS, rows, scene.reader._("No step is open."))
+    return fitted(title, FITS, rows, _nothing(scene))
+
+
+def _nothing(scene: Scene) -> str:
+    if scene.drill.runs or scene.drill.mode != "live":
+        return scene.reader._("No step is open.")
+    return scene.reader._("No plan is followed yet. The command run.join lets one in.")
 
 
 def _title(scene: Scene, own: tuple[Run, ...]) -> str:

@@ -8,17 +8,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, overload
 
-from drillkit.engine.events import Event
+from drillkit.engine.events import Event, InjectSpoken
 from drillkit.review.record import Happening
 from drillkit.review.telling import QUIET, tell
 from drillkit.tui.scene import Scene
 from drillkit.tui.view.cells import cell
 from drillkit.tui.view.feed import entry_row
+from drillkit.tui.view.growing import growing
 from drillkit.tui.view.homes import homes
 from drillkit.tui.view.kept import kept
 from drillkit.tui.view.lanes import lanes
 from drillkit.tui.view.marks import MARKS
-from drillkit.tui.view.seeing import may_see
+from drillkit.tui.view.seeing import MAY_BE_KEPT, knows_the_story, may_see
 from drillkit.tui.view.values import Column, Row, Table, Timeline
 
 _QUIET: Final = frozenset(QUIET)
@@ -74,6 +75,8 @@ def _columns(scene: Scene) -> tuple[Column, ...]:
 
 def _passing(scene: Scene, only: Filter) -> list[int]:
     """Places of the entries that pass, newest first."""
+    if only == EVERYTHING:
+        return _shown(scene)[::-1]
     happenings = scene.reader.record.happenings
     found = list(_places(scene, only, happenings))
     if only.words:
@@ -87,10 +90,27 @@ def _passing(scene: Scene, only: Filter) -> list[int]:
     return found
 
 
+def _shown(scene: Scene) -> list[int]:
+    """Places of what is shown if nothing is filtered."""
+    record, sees_all = scene.reader.record, knows_the_story(scene)
+    # Whom somebody rang up sees what came before.
+    key = ("shown", scene.seat, sees_all, len(record.of(InjectSpoken)))
+
+    def add(found: list[int], news: Sequence[Happening[Event]]) -> None:
+        first = len(record.happenings) - len(news)
+        found += [
+            place
+            for place, h in enumerate(news, first)
+            if type(h.event) not in _QUIET
+            and (sees_all or type(h.event) not in MAY_BE_KEPT or may_see(scene, h))
+        ]
+
+    return growing(record, key, list[int], add)
+
+
 def _places(
     scene: Scene, only: Filter, happenings: Sequence[Happening[Event]]
 ) -> Iterator[int]:
-    sees_all = scene.seat.is_in_the_know or scene.drill.is_over
     where = homes(scene.reader) if only.department else ()
     for place, h in enumerate(happenings):
         if not only.with_bookkeeping and type(h.event) in _QUIET:
@@ -103,7 +123,7 @@ def _places(
             continue
         if only.until is not None and h.at > only.until:
             continue
-        if sees_all or may_see(scene, h):
+        if may_see(scene, h):
             yield place
 
 

@@ -164,6 +164,7 @@ class Top:
     soonest: Cell
     link: Cell
     seq: str
+    restored: str = ""
 
 
 @dataclass(frozen=True, slots=True)

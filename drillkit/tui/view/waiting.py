@@ -122,8 +122,10 @@ def _home(scene: Scene, call: Call) -> str:
 def _call(scene: Scene, call: Call, word: str) -> Row:
     reader = scene.reader
     why = reader._(WHY_CALLED[call.why])
-    # Who is called comes first: where there is little room the rest is cut off.
-    text = f"{reader.role(call.role)}: {why}, {call_words(reader, call)}"
+    text = f"{why}, {call_words(reader, call)}"
+    if call.role != scene.seat.role:
+        # Who is called comes first: where there is little room the rest is cut off.
+        text = f"{reader.role(call.role)}: {text}"
     return row(
         CallRef(call.call),
         cell(word, "strong"),

@@ -61,7 +61,7 @@ def _drill(top: Top, width: int) -> tuple[Part, ...]:
     return (
         _exercise(top),
         Part(Cell(top.title, "strong"), 20, 8),
-        Part(Cell(top.seat, "strong"), 60, 20),
+        Part(Cell(top.seat, "strong"), 60, 10),
         Part(top.state, 90),
         Part(Cell(top.drill_time, "strong"), 80),
         Part(Cell(top.story_time), 70),
@@ -74,11 +74,12 @@ def _seat(top: Top, width: int) -> tuple[Part, ...]:
     """How bad it is, who leads, and the soonest clock, which is never left out: what
     it is about may be long, and its time stands at the end."""
     level = Cell(f" {top.level.text}", top.level.tone)
-    others = cell_len(level.text) + cell_len(top.command) + 4
+    others = sum(cell_len(x) + 2 for x in (level.text, top.restored, top.command) if x)
     room = max(width // 3, width - others)
     return (
-        Part(level, 60, 12),
-        Part(Cell(top.command), 65, 12),
+        Part(level, 70, 24),
+        Part(Cell(top.restored), 30),
+        Part(Cell(top.command), 65, 18),
         Part(Cell(_ending(top.soonest.text, room), top.soonest.tone), 90),
     )
 

@@ -117,7 +117,7 @@ class TableView(ScrollView, Toned, can_focus=True):
         moved = at != self.cursor
         self.cursor = at
         self._measure()
-        if moved:
+        if moved and self.size.height:
             self.scroll_to(y=max(0, at - before), animate=False, immediate=True)
         self._keep_in_sight()
         self._caption()
@@ -188,6 +188,9 @@ class TableView(ScrollView, Toned, can_focus=True):
         return isinstance(self.ref, EntryRef) and self.cursor == self._newest()
 
     def _keep_in_sight(self) -> None:
+        if not self.size.height:
+            # Behind another panel there is no sight, and its place is kept.
+            return
         top, room = round(self.scroll_y), self._room
         if self.cursor < top:
             self.scroll_to(y=self.cursor, animate=False, immediate=True)
