@@ -87,6 +87,11 @@ VERBS: Final = (
         N_("Rehearse a scenario with simulated players and report it."),
     ),
     Verb(
+        "forecast",
+        "drillkit.cli.forecast",
+        N_("Forecast how likely a scenario's promise holds, and what decides it."),
+    ),
+    Verb(
         "run",
         "drillkit.cli.run",
         N_("Begin a drill of a scenario with people, and open the director's seat."),

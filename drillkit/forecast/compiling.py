@@ -189,9 +189,24 @@ class _Compiling:
                 c.N_SLOW_WORD: words_of(players.LOST_SHARE + players.SLOW_SHARE),
                 c.N_LEAD_TIME: players.WORD_LEAD,
                 c.N_CREWS: steps.crews,
+                c.N_WAITS: self._waits(steps),
                 c.N_TARGET: place(_target(ends)),
             },
         )
+
+    def _waits(self, steps: Steps) -> int:
+        """For each run's milestone the runs that wait for it, as one table."""
+        waiting = [dict[int, None]() for _ in range(self._of_runs())]
+        for number, run in enumerate(self.began.runs):
+            begins = self.milestone_ids(run.begins) if run.begins else []
+            for milestone in (*begins, *steps.awaited[run.run]):
+                waiting[milestone][number] = None
+        places = [self.x.put(list(runs))[0] for runs in waiting]
+        end = len(self.x.cells)
+        return self.x.put([*places, end])[0]
+
+    def _of_runs(self) -> int:
+        return len(self.charts) * len(self.milestones)
 
     def _names(self, phases: Phases, steps: Steps) -> Names:
         company = self.play.company

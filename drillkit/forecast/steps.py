@@ -60,6 +60,7 @@ class Steps:
         self.verbs: list[str] = []
         self.cells: list[int] = []
         self.of_run: dict[str, tuple[int, int]] = {}
+        self.awaited: dict[str, list[int]] = {run: [] for run in compiling.charts}
         self.crews = 0
         self._audiences = list(compiling.play.company.audiences)
         self._stock = list(compiling.play.company.stock)
@@ -125,6 +126,7 @@ class Steps:
         ]
         first, end = of.x.flat(reaches)
         waits = of.milestone_ids(step.about) if step.verb == "await" else []
+        self.awaited[run] += waits
         awaits = self._put(waits)
         when = -1
         if step.when is not None:

@@ -74,10 +74,10 @@ def counted_due(turn: Turn, client: Client, since: int) -> int:
         for stretch in open_between(client.hours, turn.story(start), turn.story(end))
     )
     need = client.restore_within + length(counted)
-    return turn.drill_time(_after_open(client.hours, turn.story(since), need))
+    return turn.drill_time(after_open(client.hours, turn.story(since), need))
 
 
-def _after_open(hours: Hours, at: int, need: int) -> int:
+def after_open(hours: Hours, at: int, need: int) -> int:
     """The instant at which *need* of *hours* has passed since *at*."""
     while True:
         opens = next_open(hours, at)

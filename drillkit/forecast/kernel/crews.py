@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from drillkit.forecast.kernel.world import World
 
 
+FOREVER = 1 << 60
+
+
 class Crews:
     """The people of the company; who they are is in the world."""
 
@@ -91,12 +94,23 @@ class Crews:
 
     def look_who_is_there(self, w: "World") -> None:
         """Count who is free, role by role."""
+        if w.now >= w.same_until:
+            self.look_at_the_clock(w)
+        for role in range(w.n_roles):
+            w.spare[role] = w.roles[role * O_WIDTH + O_PEOPLE] - w.busy[role]
+
+    def look_at_the_clock(self, w: "World") -> None:
+        """Who is on duty now, and until when that stays so."""
+        w.same_until = FOREVER
         for role in range(w.n_roles):
             row = role * O_WIDTH
-            w.on_duty[role] = w.is_open(w.roles[row + O_HOURS], w.now)
+            hours = w.roles[row + O_HOURS]
+            w.on_duty[role] = w.is_open(hours, w.now)
             if w.roles[row + O_PEOPLE] == 0:
                 w.on_duty[role] = 0
-            w.spare[role] = w.roles[row + O_PEOPLE] - w.busy[role]
+            changes = w.next_change(hours)
+            if changes >= 0 and changes < w.same_until:
+                w.same_until = changes
 
     def staffed(self, w: "World", step: int) -> bool:
         """Whether a step gets its people now; either way they are not spare."""

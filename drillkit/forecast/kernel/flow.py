@@ -144,6 +144,7 @@ class Flow:
             return False
         w.begun[run] = 1
         w.run_cause[run] = w.cause
+        w.run_began[run] = w.now
         self.reached.reach(w, run, w.numbers[N_DETECTED], -1)
         self.people.alarm(w, run, w.runs[row + R_ALARM])
         self.enter_all(w, w.runs[row + R_INITIAL])

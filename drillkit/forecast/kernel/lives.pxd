@@ -26,6 +26,8 @@ cdef class Lives:
         self, unsigned long long seed, long long first, long long count,
         long long[::1] chosen, int[::1] out, long long[::1] critical, long long[::1] spent
     )
+    cpdef long long first_word(self, unsigned long long seed, long long replication, long long key)
+    cpdef void retell(self, unsigned long long seed, long long replication)
     cdef long long run_all(
         self, World w, long long first, long long count, long long[::1] chosen, int[::1] out, long long[::1] critical, long long[::1] spent
     ) noexcept nogil

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from drillkit.forecast import uncompiled
 from drillkit.forecast.kernel.columns import (
-    A_MADE,
     A_RUN,
     A_WIDTH,
     C_ACCESS,
@@ -120,6 +119,19 @@ class Lives:
             )
         return broken  # noqa: RET504, nothing returns without the interpreter
 
+    def first_word(self, seed: int, replication: int, key: int) -> int:
+        """The word that a step's first duration hangs on."""
+        self.world.seed = seed
+        self.world.replication = replication
+        self.world.draw(key, 1)
+        return self.world.words[0]
+
+    def retell(self, seed: int, replication: int) -> None:
+        """Live through one replication for its trace alone."""
+        self.world.seed = seed
+        self.world.replication = replication
+        self.live(self.world)
+
     def told(self) -> "list[int]":
         """What the last replication wrote down: time, what, and which, row by row."""
         return [self.world.trace[place] for place in range(3 * self.world.traced)]
@@ -157,7 +169,7 @@ class Lives:
         w.now = w.failed = w.traced = w.marks = w.ended = 0
         w.n_acts = w.n_dues = w.n_executions = 0
         w.n_queue = w.n_granted = w.n_calls = 0
-        w.cause = w.shift = -1
+        w.cause = w.shift = w.same_until = -1
         w.rank = w.numbers[N_UNTIL_CLASSIFIED]
         for run in range(w.n_runs):
             w.begun[run] = w.alarmed[run] = w.heard[run] = 0
@@ -292,8 +304,8 @@ class Lives:
         if w.heard[run]:
             return
         w.heard[run] = 1
-        made = w.call_rows[call * A_WIDTH + A_MADE]
-        w.cause = w.execute(A_CALL, made, made, w.run_cause[run], C_ANSWER)
+        since = w.run_began[run]
+        w.cause = w.execute(A_CALL, since, since, w.run_cause[run], C_ANSWER)
         self.end_now(w, w.cause)
         self.reached.reach(w, run, w.numbers[N_ACKNOWLEDGED], -1)
         row = run * R_WIDTH

@@ -3,9 +3,9 @@ cimport cython
 from .people cimport People
 from .world cimport World
 
-cdef long long N_BY_ITEM, N_CLASSIFIED, N_ITEMS, N_NORMAL, P_END, P_FINAL, P_KEEPER
-cdef long long P_OWNER, P_WIDTH, R_END, R_FIRST, R_LEADS, R_LEVELS, R_NAMES_NORMAL
-cdef long long R_WIDTH, T_COMPANY, T_REACHED
+cdef long long N_BY_ITEM, N_CLASSIFIED, N_ITEMS, N_NORMAL, N_WAITS, P_END, P_FINAL
+cdef long long P_KEEPER, P_OWNER, P_WIDTH, R_END, R_FIRST, R_LEADS, R_LEVELS
+cdef long long R_NAMES_NORMAL, R_WIDTH, T_COMPANY, T_REACHED
 
 cdef class Milestones:
     cdef People people

@@ -10,6 +10,7 @@ from drillkit.forecast.kernel.columns import (
     N_CLASSIFIED,
     N_ITEMS,
     N_NORMAL,
+    N_WAITS,
     P_END,
     P_FINAL,
     P_KEEPER,
@@ -44,8 +45,10 @@ class Milestones:
         w.reached[at] = w.now
         w.reached_by[at] = phase
         w.tell(T_REACHED, at)
-        for other in range(w.n_runs):
-            w.touched[other] = 1
+        w.touched[run] = 1
+        waits = w.numbers[N_WAITS] + at
+        for place in range(w.x[waits], w.x[waits + 1]):
+            w.touched[w.x[place]] = 1
         if w.runs[run * R_WIDTH + R_LEADS] and not w.itemised[name]:
             # Players mark every affected item once the lead department has it.
             w.to_mark[name] = 1

@@ -75,7 +75,7 @@ class World:
         self.n_acts = self.n_dues = self.n_executions = 0
         self.n_queue = self.n_granted = self.n_calls = self.cause = 0
         self.rank = self.marks = self.ended = 0
-        self.shift = -1
+        self.shift = self.same_until = -1
         self.wide0, self.wide1 = 0xD2511F53, 0xCD9E8D57
         self.bump0, self.bump1 = 0x9E3779B9, 0xBB67AE85
         self.most_traced = traced
@@ -92,6 +92,7 @@ class World:
         self.alarmed, self.heard = cells(self.n_runs), cells(self.n_runs)
         self.known, self.level = cells(self.n_runs), cells(self.n_runs)
         self.call_rows = cells(A_WIDTH * MOST_CALLS)
+        self.run_began = cells(self.n_runs)
         self.calls, self.run_cause = cells(self.n_runs), cells(self.n_runs)
         self.asked = cells(self.n_runs * self.n_roles)
         self.active, self.visits = cells(self.n_phases), cells(self.n_phases)
