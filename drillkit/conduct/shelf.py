@@ -71,6 +71,8 @@ def name_of(runbook: str) -> str:
 
 def _shelved(plan: Plan, runbook: str, texts: Mapping[str, str]) -> Shelved:
     # Not at the top: a seat sits down without the seventy rules.
+
+    # All rules at once, which no seat needs before somebody looks at the shelf.
     from drillkit.plan.check import check, in_order
 
     file, name = plan.runbooks[runbook], name_of(runbook)
