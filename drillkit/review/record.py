@@ -5,7 +5,7 @@ happened: what its author said, or what a later correction said.  A void
 entry did not happen.  Knows nothing of measures.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar, cast
@@ -127,6 +127,11 @@ class Record:
         """
         return {}
 
+    @cached_property
+    def carried(self) -> dict[Hashable, tuple[int, object]]:
+        """What views made of so many entries, for them to go on with."""
+        return {}
+
     @property
     def last(self) -> int:
         """The number of the last entry."""
@@ -241,6 +246,7 @@ def grown(record: Record, news: Sequence[Numbered], books: Books) -> Record:
     if books is record.books:
         # Nobody joined, so runs are called what they were called.
         made.__dict__["titles"] = record.titles
+        made.__dict__["carried"] = record.carried
     ended = made.of(DrillEnded)
     if not ended:
         return made
