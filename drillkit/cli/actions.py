@@ -148,7 +148,7 @@ def due(within: int, form: str, output: Path | None, lang: Language) -> None:
 )
 @click.option("--measure", metavar="KEY", help=N_("The measure that retests it."))
 @click.option("--at-most", metavar="TIME", help=N_("The longest it may take."))
-@click.option("--at-least", metavar="SHARE", help=N_("The least share, as in 90%."))
+@click.option("--at-least", metavar="SHARE", help=N_("The least share it must reach."))
 @lang_option
 def add(drill: str, name: str, finding: str, lang: Language, **said: object) -> None:
     from drillkit.cli.pasts import named_pasts, workspace_here

@@ -143,6 +143,8 @@ def _table(block: "Table", above: str) -> "RenderableType":
             Text(_line(column["title"])),
             justify="right" if is_figure else "left",
             overflow="fold",
+            # A heading is not broken inside a word while there is room elsewhere.
+            min_width=max(map(len, column["title"].split()), default=1),
             ratio=None if is_figure or not _is_wide(block) else _ratio(block, n),
         )
     for row in block["rows"]:

@@ -143,7 +143,9 @@ def _unknown_inject(todo: Todo, retest: Retest, plan: Plan) -> Iterator[Problem]
         yield Problem(place, "unknown-inject", says, words, *nearest(inject, asked))
     elif number is not None and not 1 <= number <= len(asked[inject].expects):
         place = todo.sheaf.tree.place((*loc, "number"))
-        says = N_('inject "{inject}" expects {count} actions, and none is number {n}')
+        says = N_(
+            'of what inject "{inject}" expects, {count} in all, none is number {n}'
+        )
         words |= {"n": str(number), "count": str(len(asked[inject].expects))}
         yield Problem(place, "unknown-inject", says, words)
 
@@ -183,12 +185,8 @@ def _overdue(todo: Todo, _plan: Plan, today: date | None) -> Iterator[Problem]:
         yield Problem(
             todo.sheaf.tree.place((*todo.loc, "due")),
             "action-overdue",
-            N_('action "{name}" was due on {date}, {days} days ago'),
-            {
-                "name": todo.loc[1],
-                "date": due.isoformat(),
-                "days": str((today - due).days),
-            },
+            N_('action "{name}" was due on {date}'),
+            {"name": todo.loc[1], "date": due.isoformat()},
             N_('"drillkit actions close {name}" closes it once its retest is passed'),
             {"name": todo.name},
             severity="warning",

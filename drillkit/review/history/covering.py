@@ -297,8 +297,8 @@ def stale(teller: Teller, name: str) -> str:
         return changed.format(date=last.day.isoformat())
     days = (teller.today - last.day).days
     if days > STALE_DAYS:
-        old = _("last exercised {days} days ago, on {date}")
-        return old.format(days=days, date=last.day.isoformat())
+        old = _("last exercised more than a year ago, on {date}")
+        return old.format(date=last.day.isoformat())
     return ""
 
 
