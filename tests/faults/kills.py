@@ -17,8 +17,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from drillkit.engine.clock import drill_at
 from drillkit.engine.entry import Entry
-from drillkit.engine.events import NoteWritten
+from drillkit.engine.events import Event, NoteWritten, Paused, Resumed
+from drillkit.engine.evolve import replay
 from drillkit.log import sqlite_file
 from drillkit.log.chain import verify
 from drillkit.log.sqlite import SqliteLog
@@ -31,6 +33,14 @@ AT_A_CALL = signal.SIGTRAP | 0x80
 # How many entries each append has, and how long each is: single ones take a shorter
 # way through the store, long ones run over many pages.
 APPENDS = ((1, 9), (3, 40), (1, 9), (2, 9_000), (1, 9), (5, 600), (1, 9), (1, 9)) * 2
+# Single appends of these set the drill's clock going, stop it and set it going again.
+SECOND, LATER = 1_000, 100_000
+STARTED, PAUSED, RESUMED = 2, 6, 10
+CLOCK: dict[int, Event] = {
+    STARTED: Resumed(SECOND * STARTED),
+    PAUSED: Paused(SECOND * PAUSED),
+    RESUMED: Resumed(SECOND * RESUMED),
+}
 # After so many pages SQLite moves the write-ahead log into the file; usually 1,000.
 PAGES = 6
 # Few kills may fall on making the write-ahead log long; usually it is 1,000 pages.
@@ -39,10 +49,22 @@ UNTRACEABLE = 3
 
 
 def entries(number: int) -> list[Entry]:
-    """What append *number* brings; every seat would bring the same."""
+    """What append *number* brings, a second later; every seat would bring the same."""
     count, length = APPENDS[number]
     text = f"{number} " + "x" * length
-    return [Entry(5, NoteWritten(text), SCRIBE, f"{number}/{i}") for i in range(count)]
+    said = CLOCK.get(number, NoteWritten(text))
+    at = SECOND * min(number, PAUSED)
+    return [Entry(at, said, SCRIBE, f"{number}/{i}") for i in range(count)]
+
+
+def shown(found: int) -> int:
+    """What the drill's clock shows at last, by the appends that are there."""
+    if found <= STARTED:
+        return 0
+    if found <= PAUSED:
+        return LATER
+    stood = SECOND * PAUSED
+    return stood if found <= RESUMED else stood + LATER - SECOND * RESUMED
 
 
 def live(path: Path, acks: int) -> None:
@@ -127,6 +149,9 @@ def aftermath(path: Path, acked: int) -> list[str]:
             wrong.append(f"half an append: {found}")
         if wrong:
             return wrong
+        drill = replay(one.entry for one in log.read("d"))
+        if drill_at(drill.clock, LATER) != shown(ends.index(found)):
+            return [f"the drill's clock shows {drill_at(drill.clock, LATER)}"]
         # The next seat sends again what it had no answer to, and goes on.
         after = acked
         for number in range(ends.index(acked), len(APPENDS)):
