@@ -11,6 +11,7 @@ from drillkit.tui.bell import Bell
 from drillkit.tui.screens.confirm import Confirm
 from drillkit.tui.screens.dialog import PageDialog
 from drillkit.tui.screens.form import Form
+from drillkit.tui.theme import PLAIN
 from drillkit.tui.view.values import Alarm, CallRef, InjectRef, StepRef
 from drillkit.tui.widgets.bars import KeyBar
 from drillkit.tui.widgets.prompt import PromptLine
@@ -139,9 +140,16 @@ def test_an_open_page_does_not_keep_the_keys_of_the_row_below_it():
     lived(app, what)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
-def test_a_form_hides_neither_the_soonest_clock_nor_the_alarms(size):
-    app, _wall = alone(AGENT)
+@pytest.mark.parametrize(
+    ("size", "options"),
+    [
+        ((80, 24), {}),
+        ((60, 20), {}),
+        ((80, 24), {"is_plain": True, "theme": PLAIN.name}),
+    ],
+)
+def test_a_form_hides_neither_the_soonest_clock_nor_the_alarms(size, options):
+    app, _wall = alone(AGENT, **options)
 
     async def what(pilot: Pilot[None]) -> None:
         head = 3 if size[1] >= 24 else 2

@@ -39,6 +39,10 @@ class ProseInput(TextArea):
         """Type *text* where the cursor is."""
         self.insert(text)
 
+    def on_resize(self, _event: events.Resize) -> None:
+        # The toolkit breaks the lines anew, and draws only those that are more.
+        self.call_after_refresh(self.refresh)
+
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter":
             event.stop()
