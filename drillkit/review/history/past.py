@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from drillkit.engine.carried import texts_in
 from drillkit.engine.events import DrillBegan, Mode
 from drillkit.review.books import read_books
-from drillkit.review.measures import Measures, measure
+from drillkit.review.measures.every import Measures, as_happened
 from drillkit.review.record import Books, Numbered, Record, read_record
 from drillkit.review.unsealed import unsealed
 
@@ -81,7 +81,7 @@ class Shelf:
     def past(self, stored: Sequence[Numbered], made_ms: int = 0) -> Past:
         """The drill of this log, which begins with its beginning."""
         record = read_record(unsealed(stored), self._read(stored))
-        return Past(record, measure(record), made_ms)
+        return Past(record, as_happened(record), made_ms)
 
     def _read(self, stored: Sequence[Numbered]) -> Books:
         events = [row.entry.event for row in stored]

@@ -66,8 +66,8 @@ class Measures:
 
 def measure(record: Record) -> Measures:
     """Everything, by when it happened; values by the time of writing stand beside."""
-    found = _measure(record)
-    written = {one.key: one.value_ms for one in _measure(record.as_recorded()).all}
+    found = as_happened(record)
+    written = {one.key: one.value_ms for one in as_happened(record.as_recorded()).all}
     return replace(
         found, all=tuple(_beside(one, written.get(one.key)) for one in found.all)
     )
@@ -77,7 +77,8 @@ def _beside(one: Measure, written: int | None) -> Measure:
     return one if written == one.value_ms else replace(one, recorded_ms=written)
 
 
-def _measure(record: Record) -> Measures:
+def as_happened(record: Record) -> Measures:
+    """Everything by when it happened, and nothing beside it."""
     owed = promises(record)
     call_rows = calls(record, owed)
     heard = hearings(record, owed)
