@@ -5,6 +5,7 @@ styles, header and logo; docxtpl fills in what it names, and the body goes where
 ``{{ body }}`` stands.
 """
 
+import re
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +19,7 @@ from drillkit.review.pdf import FONTS
 from drillkit.review.render import told_of
 
 USUAL: Final = "aar.docx"
+_LINK: Final = re.compile(r"</?w:hyperlink[^>]*>")
 BODY: Final = "drillkit-body-goes-here"
 # A picture's dots across the sheet, and its millimetres.
 DOTS: Final = 1500
@@ -63,61 +65,55 @@ def _letterhead(name: str, templates: Path | None) -> Path:
 
 
 def _fill(document: Any, data: Mapping[str, Any]) -> None:
-    """The body before its mark, which is taken away."""
-    found = [one for one in document.paragraphs if BODY in one.text]
-    if not found:
+    """The body in place of its mark: as text, for moving elements takes minutes."""
+    from docx.oxml import parse_xml
+    from lxml import etree
+
+    body = document.element.body
+    marks = [one._p for one in document.paragraphs if BODY in one.text]
+    if not marks:
         raise TemplateError(
             N_("template {template} cannot be rendered: {reason}"),
             template="docx",
             reason="no paragraph says {{ body }}",
         )
-    mark = found[0]._p
-    for part in _parts(document, data):
-        mark.addprevious(part)
-    mark.getparent().remove(mark)
+    said = "".join(_parts(document, data))
     if not data["words"]["linked"]:
-        _unlink(document.element.body)
+        # Numbers of entries stay, where there is no timeline to lead to.
+        said = _LINK.sub("", said)
+    place = etree.Comment(BODY)
+    marks[0].addprevious(place)
+    marks[0].getparent().remove(marks[0])
+    before, _, after = etree.tostring(body, encoding="unicode").partition(
+        f"<!--{BODY}-->"
+    )
+    document.element.replace(body, parse_xml(before + said + after))
     properties = document.core_properties
     properties.title = f"{data['kind']}: {data['title']}"
     properties.language = data["lang"]
     properties.author = data.get("author", "drillkit")
 
 
-def _unlink(body: Any) -> None:
-    """Numbers of entries stay, where there is no timeline to lead to."""
-    for link in list(body.iter(f"{{{word.W}}}hyperlink")):
-        for run in list(link):
-            link.addprevious(run)
-        link.getparent().remove(link)
-
-
-def _parts(document: Any, data: Mapping[str, Any]) -> list[Any]:
-    parts = _elements(_first(data)) if data["first"] else []
+def _parts(document: Any, data: Mapping[str, Any]) -> list[str]:
+    parts = _first(data) if data["first"] else []
     for number, section in enumerate(data["sections"], 1):
-        parts += _elements([_heading(f"{number}  {section['title']}")])
+        parts += [_heading(f"{number}  {section['title']}")]
         for block in section["blocks"]:
             if block["kind"] == "picture":
                 caption = word.run(block["title"], size=18, is_bold=True)
-                parts += _elements([word.paragraph(caption, is_kept=True, before=160)])
+                parts += [word.paragraph(caption, is_kept=True, before=160)]
                 parts.append(_picture(document, block))
             else:
                 is_form = section["id"].partition("-")[0] in FORMS
-                parts += _elements(word.block_of(block, is_form=is_form))
+                parts += word.block_of(block, is_form=is_form)
     if data["timeline"]["rows"]:
         title = f"{len(data['sections']) + 1}  {data['timeline']['title']}"
-        parts += _elements([_heading(title), *word.timeline(data["timeline"])])
+        parts += [_heading(title), *word.timeline(data["timeline"])]
     return parts
 
 
 def _heading(text: str) -> str:
     return word.paragraph(word.run(text, size=26, is_bold=True), style="Heading1")
-
-
-def _elements(texts: list[str]) -> list[Any]:
-    from docx.oxml import parse_xml
-
-    whole = f'<w:body xmlns:w="{word.W}">{"".join(texts)}</w:body>'
-    return list(parse_xml(whole))
 
 
 def _first(data: Mapping[str, Any]) -> list[str]:
@@ -178,11 +174,12 @@ def _tiles(tiles: list[Mapping[str, Any]]) -> str:
     return word.table(["", "", ""], rows, (172, 172, 172), ["left"] * 3)
 
 
-def _picture(document: Any, block: Mapping[str, Any]) -> Any:
+def _picture(document: Any, block: Mapping[str, Any]) -> str:
     """The picture as dots, with its words for those who cannot see it."""
     import resvg_py
     from docx.oxml.ns import qn
     from docx.shared import Mm
+    from lxml import etree
 
     dots = resvg_py.svg_to_bytes(
         svg_string=block["svg"],
@@ -192,9 +189,9 @@ def _picture(document: Any, block: Mapping[str, Any]) -> Any:
     )
     high = ACROSS_MM * block["height"] / block["width"]
     wide = ACROSS_MM * min(1.0, HIGH_MM / high, block["width"] / 640)
-    paragraph = document.add_paragraph()
-    paragraph.add_run().add_picture(BytesIO(bytes(dots)), width=Mm(wide))
-    for named in paragraph._p.iter(qn("wp:docPr")):
+    inline = document.part.new_pic_inline(BytesIO(bytes(dots)), width=Mm(wide))
+    for named in inline.iter(qn("wp:docPr")):
         named.set("descr", f"{block['title']}. {block['text']}")
         named.set("title", block["title"])
-    return paragraph._p
+    drawn = etree.tostring(inline, encoding="unicode")
+    return word.paragraph(f"<w:r><w:drawing>{drawn}</w:drawing></w:r>")

@@ -23,6 +23,10 @@ LONGEST: Final = 96.0
 # Letters of one cell, entries of one note: beyond, paper says how many there are.
 LETTERS: Final = 4000
 REFS: Final = 8
+# Rows of the timeline that nothing leads to.
+ROWS: Final = 300
+# Rows of one table.
+TABLE: Final = 120
 
 
 def paper(view: Any, draw: Draw) -> dict[str, Any]:
@@ -30,12 +34,35 @@ def paper(view: Any, draw: Draw) -> dict[str, Any]:
     words: dict[str, Any] = _worded(view)
     for section in words["sections"]:
         section["blocks"] = [_block(block, draw) for block in section["blocks"]]
-    words["timeline"]["rows"] = [
-        {**row, "id": f"e{row['seq']}"} for row in words["timeline"]["rows"]
-    ]
+    words["timeline"]["rows"] = _timeline(words)
     words.pop("entries", None)
     words.pop("measures", None)
     return words
+
+
+def _timeline(words: Any) -> list[Any]:
+    """What the document leads to, and the beginning of the rest."""
+    wanted = _led_to([words["first"], words["sections"]])
+    kept = []
+    left = ROWS
+    for row in words["timeline"]["rows"]:
+        if row["seq"] in wanted or left > 0:
+            kept.append({**row, "id": f"e{row['seq']}"})
+            left -= row["seq"] not in wanted
+    return kept
+
+
+def _led_to(value: Any) -> set[int]:
+    """Entries whose numbers are printed as links."""
+    if isinstance(value, list):
+        return {seq for inner in value for seq in _led_to(inner)}
+    if not isinstance(value, dict):
+        return set()
+    refs = value.get("refs", [])
+    found = set(refs if len(refs) <= REFS else [*refs[: REFS - 2], refs[-1]])
+    for inner in value.values():
+        found |= _led_to(inner)
+    return found
 
 
 def _worded(value: Any) -> Any:
@@ -70,8 +97,18 @@ def _block(block: Any, draw: Draw) -> Any:
             "height": picture["height"],
         }
     if block["kind"] == "table":
-        return {**block, "widths": widths(block)}
+        shown = _shortened(block)
+        return {**shown, "widths": widths(shown)}
     return block
+
+
+def _shortened(table: Table) -> Table:
+    """What nobody turns pages for; the HTML has more of it, the JSON all."""
+    whole = len(table["rows"])
+    if whole <= TABLE:
+        return table
+    caption = f"{table['caption']} ({TABLE} / {whole})"
+    return {**table, "rows": table["rows"][:TABLE], "caption": caption}
 
 
 def widths(table: Table) -> list[float]:

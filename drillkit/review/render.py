@@ -47,7 +47,7 @@ def render(
 ) -> str:
     """*view* as the document *name*; *templates* are the company's own, if any."""
     if form == "json":
-        return json.dumps(_twin(view), ensure_ascii=False, indent=1) + "\n"
+        return _twin(view)
     shown = painted(view) if form == "html" else view
     with told_of(name):
         # What a document has no template for is drawn like the report.
@@ -77,9 +77,24 @@ def told_of(name: str) -> Iterator[None]:
         ) from error
 
 
-def _twin(view: Mapping[str, Any]) -> dict[str, object]:
-    """The view with every entry; the capped timeline would only repeat some."""
-    return {key: value for key, value in view.items() if key != "timeline"}
+def _twin(view: Mapping[str, Any]) -> str:
+    """The view with every entry; the capped timeline would only repeat some.
+
+    Rows stand one on a line, so that two reports can be compared line by line.
+    """
+    parts = [
+        f" {json.dumps(key)}: {_lines(value)}"
+        for key, value in view.items()
+        if key != "timeline"
+    ]
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _lines(value: object) -> str:
+    if not isinstance(value, list) or not value:
+        return json.dumps(value, ensure_ascii=False)
+    rows = (json.dumps(row, ensure_ascii=False) for row in value)
+    return "[\n  " + ",\n  ".join(rows) + "\n ]"
 
 
 @lru_cache(maxsize=8)

@@ -12,6 +12,8 @@ from drillkit.review.view.chart import Chart, States
 Tone = Literal["kept", "missed", "open", "quiet", ""]
 # Rows of one table.
 LONGEST = 300
+# Entries of one figure.
+MOST = 60
 
 Align = Literal["text", "number"]
 
@@ -129,14 +131,20 @@ class Section(TypedDict):
 
 
 def cell(text: str, refs: Iterable[int] = (), tone: Tone = "", note: str = "") -> Cell:
-    return {"text": text, "refs": sorted(set(refs)), "tone": tone, "note": note}
+    return {"text": text, "refs": cited(refs), "tone": tone, "note": note}
+
+
+def cited(refs: Iterable[int]) -> list[int]:
+    """Each once; of very many the first and the last, the JSON twin has them all."""
+    found = sorted(set(refs))
+    return found if len(found) <= MOST else [*found[: MOST - 1], found[-1]]
 
 
 def paragraph(text: str, refs: Iterable[int] = (), tone: Tone = "") -> Paragraph:
     return {
         "kind": "paragraph",
         "text": text,
-        "refs": sorted(set(refs)),
+        "refs": cited(refs),
         "tone": tone,
     }
 

@@ -7,7 +7,7 @@ from drillkit.review.measures import Measure
 from drillkit.review.measures.definitions import DEFINITIONS
 from drillkit.review.measures.promises import worst
 from drillkit.review.measures.value import Verdict
-from drillkit.review.view.blocks import Cell, Tone
+from drillkit.review.view.blocks import Cell, Tone, cited
 from drillkit.review.view.delays import (
     OUTWARD,
     Delay,
@@ -258,7 +258,7 @@ def _contracts_tile(review: Review) -> Tile | None:
         "word": _word(review, verdict),
         "note": note,
         "tone": verdict,
-        "refs": sorted({seq for m in clocks for seq in m.entries}),
+        "refs": cited(seq for m in clocks for seq in m.entries),
     }
 
 
@@ -274,5 +274,5 @@ def _promises_tile(review: Review) -> Tile | None:
         "word": _word(review, verdict),
         "note": review.reader._("recovery, answers, messages, contracts, partners"),
         "tone": verdict,
-        "refs": sorted({p.entries[-1] for p in rated if p.entries}),
+        "refs": cited(p.entries[-1] for p in rated if p.entries),
     }

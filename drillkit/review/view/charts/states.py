@@ -9,6 +9,7 @@ from drillkit.plan.runbook import Decide, Lane, Phase, Runbook
 from drillkit.review.measures.paths import without_run
 from drillkit.review.measures.phases import Timing
 from drillkit.review.reader import OUTCOMES
+from drillkit.review.view.blocks import cited
 from drillkit.review.view.chart import Stage, StageLook, States, Track, Way, sign
 from drillkit.review.view.review import Review
 from drillkit.review.words import spoken
@@ -77,7 +78,7 @@ def states_of(
         ]
         if walk
         else [],
-        "refs": sorted(set(refs)),
+        "refs": cited(refs),
     }
 
 
