@@ -46,11 +46,10 @@ def read_csv(data: bytes, path: str, delimiter: str = "") -> Sheet:
             rows.append(tuple(cells))
     except csv.Error as error:
         raise TableError(
-            N_("{path}: line {line} is not CSV: {reason}"),
+            N_("{path}: line {line} is not CSV as spreadsheets write it"),
             way_out=N_("see whether a quotation mark is closed; save it as XLSX"),
             path=path,
             line=reader.line_num,
-            reason=str(error),
         ) from error
     return Sheet(tuple(rows), remarks=remarks)
 

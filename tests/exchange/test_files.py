@@ -46,7 +46,7 @@ def test_windows_1251_is_read_and_told() -> None:
         (bytes(range(128, 256)) * 4, "t.csv is neither UTF-8 nor Windows-1251 text"),
         (b"\x98\xff\xfe", "t.csv is neither UTF-8 nor Windows-1251 text"),
         (b"\xff\xfe\x00", "t.csv is neither UTF-8 nor Windows-1251 text"),
-        (b'a,b\n"c', "t.csv: line 2 is not CSV: unexpected end of data"),
+        (b'a,b\n"c', "t.csv: line 2 is not CSV as spreadsheets write it"),
         (b"a" * 10_001, "t.csv: cell A1 is longer than 10000 characters"),
         (b"a\n" * (MOST_ROWS + 1), "t.csv has more than 5000 rows"),
         (b"," * MOST_COLUMNS, "t.csv: row 1 has more than 256 columns"),

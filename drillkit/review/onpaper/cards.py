@@ -7,6 +7,7 @@ from drillkit.engine.charts import Chart, Phase, Step
 from drillkit.engine.compile import compile_chart
 from drillkit.language import N_
 from drillkit.plan.plan import Plan
+from drillkit.review.conditions import condition_words
 from drillkit.review.reader import Reader
 
 
@@ -27,7 +28,7 @@ def _card(plan: Plan, run: str, book: str, reader: Reader) -> dict[str, Any]:
         "department": reader.department(chart.department),
         "title": model.title.say(reader.lang),
         "about": f"{run} · {revision} · {reader.role(model.owner)}",
-        "levels": _levels(plan, chart, reader),
+        "levels": _levels(run, chart, reader),
         "ladder": [reader.role(rung.role) for rung in chart.ladder],
         "facts": [reader.fact(run, name) for name in chart.facts],
         "phases": [
@@ -38,12 +39,17 @@ def _card(plan: Plan, run: str, book: str, reader: Reader) -> dict[str, Any]:
     }
 
 
-def _levels(plan: Plan, chart: Chart, reader: Reader) -> list[dict[str, str]]:
-    """When which severity holds, as its author wrote it."""
-    rules = plan.runbooks[chart.runbook].model.classification
+def _levels(run: str, chart: Chart, reader: Reader) -> list[dict[str, str]]:
+    """When which severity holds; read downwards, the first that holds counts."""
+    otherwise = reader._(N_("otherwise"))
     return [
-        {"level": reader.level(level), "when": str(rule)}
-        for level, rule in rules.items()
+        {
+            "level": reader.level(row.level),
+            "when": condition_words(reader, run, row.condition.node)
+            if row.condition
+            else otherwise,
+        }
+        for row in chart.rows
     ]
 
 
@@ -79,16 +85,22 @@ def _step(run: str, step: Step, reader: Reader) -> dict[str, Any]:
     notes = []
     if step.optional:
         notes.append(reader._(N_("if needed")))
+    if step.when:
+        only_if = N_("only if {condition}")
+        words = condition_words(reader, run, step.when.node)
+        notes.append(reader._(only_if).format(condition=words))
     if step.level:
         from_level = N_("from severity {level}")
         notes.append(reader._(from_level).format(level=reader.level(step.level)))
     if step.site:
         notes.append(reader.site(step.site))
+    # Several facts have a line of their own each, so their sentence would repeat them.
+    is_list = len(step.asks) > 1
     return {
-        "text": reader.path(run, step.path),
+        "text": reader._(N_("To find out")) if is_list else reader.path(run, step.path),
         "by": ", ".join(crew),
         "target": reader.duration(step.target) if step.target is not None else "",
         "outcomes": [reader.outcome(run, step.path, one) for one in step.outcomes],
         "notes": "; ".join(notes),
-        "asks": [reader.fact(run, name) for name in step.asks],
+        "asks": [reader.fact(run, name) for name in step.asks] if is_list else [],
     }
