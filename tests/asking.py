@@ -28,6 +28,8 @@ from mutmut.state import state
 
 UNDER_TEST = "MUTANT_UNDER_TEST"
 LIVES, CAUGHT = 0, 1
+# A mutant that changes nothing.
+CONTROL = "unchanged code"
 # What each test touches, and what runs at import: found out once.
 LEARNT, IMPORTED = "learnt.jsonl", "imported.json"
 # More than a test took without a mutant, and nobody waits for it.
@@ -48,6 +50,7 @@ class Job:
     mutants: tuple[str, ...]
     workers: int
     seconds: float
+    early: tuple[str, ...]
     verdicts: Path
 
 
@@ -70,13 +73,21 @@ class Asking:
         self.seconds: list[float] = []
         self.tests_of: dict[str, list[int]] = defaultdict(list)
         self.killers: dict[str, set[int]] = defaultdict(set)
+        self.early: set[int] = set()
         self.asked: dict[int, Asked] = {}
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         Path(IMPORTED).write_text(json.dumps(sorted(state()._stats)), "utf-8")
         self._learn(session.items)
+        # Were this one caught, a test fails though nothing is wrong.
+        self.tests_of[CONTROL] = [*range(len(session.items))]
+        self.early = {
+            number
+            for number, item in enumerate(session.items)
+            if item.path.stem in self.job.early
+        }
         os.environ[UNDER_TEST] = ""
-        for mutant in self.job.mutants:
+        for mutant in (f"{CONTROL}__mutmut_0", *self.job.mutants):
             while len(self.asked) >= self.job.workers:
                 self._await_one()
             self._ask(session.items, mutant)
@@ -107,22 +118,27 @@ class Asking:
     def _ask(self, items: Sequence[pytest.Item], mutant: str) -> None:
         function = function_of(mutant)
         known = self.killers[function]
-        # What caught a neighbour is asked before what is a tenth as long.
+        # What caught a neighbour or sees most comes before what is a tenth as long.
+        early = known | self.early
         tests = sorted(
             self.tests_of[function],
-            key=lambda one: self.seconds[one] * (0.1 if one in known else 1),
+            key=lambda one: self.seconds[one] * (0.1 if one in early else 1),
         )
         reading, writing = os.pipe()
         folder = tempfile.mkdtemp(prefix="asked-")
         pid = os.fork()
         if not pid:
             os.environ |= {UNDER_TEST: mutant, "PYTEST_DEBUG_TEMPROOT": folder}
-            self._answer([items[one] for one in tests], tests, writing)
+            self._answer(mutant, [items[one] for one in tests], tests, writing)
         os.close(writing)
         self.asked[pid] = Asked(mutant, tests, reading, folder, monotonic())
 
     def _answer(
-        self, items: Sequence[pytest.Item], tests: Sequence[int], writing: int
+        self,
+        mutant: str,
+        items: Sequence[pytest.Item],
+        tests: Sequence[int],
+        writing: int,
     ) -> None:
         """In the fork: run until a test notices; never returns."""
         os.setsid()
@@ -130,7 +146,7 @@ class Asking:
         resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
         begun = process_time()
         for place, (item, number) in enumerate(zip(items, tests, strict=True)):
-            if process_time() - begun > self.job.seconds:
+            if process_time() - begun > self.job.seconds and CONTROL not in mutant:
                 break
             patience = self.seconds[number] * TIMES_LONGER + SECONDS_LONGER
             limit = int(process_time() + patience) + 1
@@ -151,6 +167,7 @@ class Asking:
                 pid
                 for pid, asked in self.asked.items()
                 if monotonic() - asked.begun > MOST_WALL_SECONDS
+                and CONTROL not in asked.mutant
             ]
             for pid in late:
                 os.killpg(pid, signal.SIGKILL)
@@ -202,8 +219,8 @@ def _passes(item: pytest.Item, following: pytest.Item | None) -> bool:
     return not any(report.failed for report in reports)
 
 
-def main(job: str, tests: Sequence[str]) -> int:
-    told = json.loads(Path(job).read_text("utf-8"))
+def main(path: str, tests: Sequence[str]) -> int:
+    told = json.loads(Path(path).read_text("utf-8"))
     verdicts = Path(told["verdicts"])
     known = set()
     if verdicts.exists():
@@ -212,7 +229,9 @@ def main(job: str, tests: Sequence[str]) -> int:
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGCHLD])
     os.environ[UNDER_TEST] = "stats"
-    asking = Asking(Job(mutants, told["workers"], told["seconds"], verdicts))
+    early = tuple(told["early"])
+    job = Job(mutants, told["workers"], told["seconds"], early, verdicts)
+    asking = Asking(job)
     options = ["-q", "-s", "-p", "no:cacheprovider", "--hypothesis-profile=mutants"]
     options += ["-o", "tmp_path_retention_policy=none"]
     return int(pytest.main([*options, *tests], plugins=[asking]))
