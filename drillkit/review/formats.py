@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
 from drillkit.review.docx import make_docx
+from drillkit.review.foreign import has_own, made_apart
+from drillkit.review.house import at_home
 from drillkit.review.painting import on_paper
 from drillkit.review.paper import paper
 from drillkit.review.pdf import compile_pdf
@@ -23,7 +25,20 @@ def files(
     templates: Path | None = None,
     name: str = "aar",
 ) -> dict[str, bytes]:
-    """What *form* is made of, by the ending of each file's name."""
+    """What *form* is made of, by the ending of each file's name.
+
+    A company's own templates run in a process of their own.
+    """
+    if templates is not None and has_own(templates):
+        return made_apart(view, form, templates, name)
+    return made(view, form, templates, name)
+
+
+def made(
+    view: Mapping[str, Any], form: Format, templates: Path | None, name: str
+) -> dict[str, bytes]:
+    """The same, made here."""
+    view = at_home(view, templates)
     match form:
         case "html" | "md" | "json":
             return {form: render(view, form, templates, name).encode()}

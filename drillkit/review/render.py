@@ -85,7 +85,7 @@ def _twin(view: Mapping[str, Any]) -> str:
     parts = [
         f" {json.dumps(key)}: {_lines(value)}"
         for key, value in view.items()
-        if key != "timeline"
+        if key not in ("timeline", "house")
     ]
     return "{\n" + ",\n".join(parts) + "\n}\n"
 

@@ -1,0 +1,97 @@
+"""A company's own templates, run in a process of their own with an end to its means.
+
+A template may be wrong without meaning harm: a loop that never ends, a text that fills
+the memory.  The process that writes the report must outlive both.
+"""
+
+import base64
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from drillkit.errors import DrillkitError, Misuse, TemplateError
+from drillkit.language import N_
+
+# Seconds of the processor, seconds on the wall, bytes of memory.
+PROCESSOR_S: Final = 30
+WALL_S: Final = 120
+MEMORY: Final = 2_000_000_000
+OWN: Final = ("*.j2", "*.typ", "*.css", "*.docx")
+
+
+def has_own(templates: Path | None) -> bool:
+    """Whether there is anything of the company's to run."""
+    return templates is not None and any(
+        True for one in OWN for _path in templates.glob(one)
+    )
+
+
+def made_apart(
+    view: Mapping[str, Any], form: str, templates: Path, name: str
+) -> dict[str, bytes]:
+    """What `formats.files` makes, made by a child."""
+    asked = {"view": view, "form": form, "templates": str(templates), "name": name}
+    try:
+        ran = subprocess.run(
+            [sys.executable, "-m", "drillkit.review.foreign"],
+            input=json.dumps(asked).encode(),
+            capture_output=True,
+            timeout=WALL_S,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise _ended(templates, "it did not come to an end") from error
+    if ran.returncode:
+        raise _ended(templates, "it took more time or memory than a template may")
+    said = json.loads(ran.stdout)
+    if "says" in said:
+        kind = Misuse if said["is_misuse"] else TemplateError
+        raise kind(said["says"], way_out=said["way_out"], **said["words"])
+    return {key: base64.b64decode(text) for key, text in said.items()}
+
+
+def _ended(templates: Path, reason: str) -> TemplateError:
+    return TemplateError(
+        N_("template {template} cannot be rendered: {reason}"),
+        template=templates,
+        reason=reason,
+    )
+
+
+def _limit() -> None:
+    """Where the system knows limits; elsewhere the wall's time is one."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_S, PROCESSOR_S))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def _main() -> None:
+    from drillkit.review.formats import made
+
+    asked = json.load(sys.stdin.buffer)
+    _limit()
+    said: dict[str, Any]
+    try:
+        files = made(
+            asked["view"], asked["form"], Path(asked["templates"]), asked["name"]
+        )
+        said = {key: base64.b64encode(text).decode() for key, text in files.items()}
+    except DrillkitError as error:
+        words = {key: str(value) for key, value in error.words.items()}
+        said = {
+            "says": error.says,
+            "way_out": error.way_out,
+            "words": words,
+            "is_misuse": isinstance(error, Misuse),
+        }
+    print(json.dumps(said))
+
+
+if __name__ == "__main__":
+    _main()
