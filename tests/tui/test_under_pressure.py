@@ -14,6 +14,7 @@ from drillkit.tui.screens.form import Form
 from drillkit.tui.theme import PLAIN
 from drillkit.tui.view.values import Alarm, CallRef, InjectRef, StepRef
 from drillkit.tui.widgets.bars import KeyBar
+from drillkit.tui.widgets.choices import Choices
 from drillkit.tui.widgets.prompt import PromptLine
 from drillkit.tui.widgets.prose import ProseInput
 from drillkit.tui.widgets.table import TableView
@@ -297,3 +298,33 @@ def test_what_one_key_does_and_takes_back_says_which_it_was():
             assert f"written down: {said}  #" in seen(app)
 
     lived(app, what)
+
+
+def test_a_draft_is_of_now_and_of_its_audience_until_somebody_writes_their_own():
+    app, wall = alone(DIRECTOR)
+
+    async def what(pilot: Pilot[None]) -> None:
+        await pressed(pilot, "U")
+        await settled(pilot)
+        text, promised = app.screen.query_one(ProseInput), app.screen.query_one(Input)
+        first = text.value
+        assert "09:00:00" in first
+        wall.go(90)
+        await settled(pilot)
+        assert "09:01:30" in text.value
+        for number in ("1", "2"):
+            app.screen.query_one(Choices).focus()
+            await pressed(pilot, number)
+            await settled(pilot)
+            # The public hears every thirty minutes, the bosses when there is news.
+            is_public = app.screen.answers["audience"] == "public"
+            assert promised.value == ("30m" if is_public else "")
+            assert ("09:31:30" in text.value) is is_public
+
+        text.value = "All sites are back."
+        promised.value = "2h"
+        wall.go(60)
+        await settled(pilot)
+        assert (text.value, promised.value) == ("All sites are back.", "2h")
+
+    lived(app, what, (80, 24))

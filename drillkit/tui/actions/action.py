@@ -49,6 +49,7 @@ class Wrong:
 
 Answers: TypeAlias = Mapping[str, str]
 Foresight = Callable[[Scene, Ref | None, Answers], tuple[Cell, ...]]
+Drafts = Callable[[Scene, Ref | None, Answers], Answers]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,9 @@ class Action:
     is done at once, unless ``confirm`` (a message id, with message ids of ``words``
     one of which is to be typed, if any) wants it said twice.  ``makes`` comes to the
     act, or says which answer is wrong.  ``offered`` tells whether it makes sense right
-    now, ``instead`` the name of what is meant where it does not, and ``foresees`` what
-    answers would come to before they are written.
+    now, ``instead`` the name of what is meant where it does not, ``foresees`` what
+    answers would come to before they are written, and ``drafts`` what is proposed by
+    name once other answers are given, or time has passed.
     """
 
     name: str
@@ -76,4 +78,5 @@ class Action:
     words: tuple[str, ...] = ()
     short: str = ""
     foresees: "Foresight" = lambda *_: ()
+    drafts: "Drafts" = lambda *_: {}
     instead: Callable[[Scene, Ref | None], str] = lambda *_: ""

@@ -21,6 +21,7 @@ from drillkit.tui.actions import (
     plan,
     seen,
     steps,
+    updates,
     voices,
 )
 from drillkit.tui.actions.action import Action, Mode
@@ -31,6 +32,7 @@ ACTIONS: Final[tuple[Action, ...]] = tuple(
     chain(
         steps.ACTIONS,
         facts.ACTIONS,
+        updates.ACTIONS,
         people.ACTIONS,
         voices.ACTIONS,
         outside.ACTIONS,

@@ -158,6 +158,7 @@ async def _answers(
         manner_asked(scene),
         lambda answers: action.foresees(stage.scene(), ref, answers),
         refused,
+        lambda answers: action.drafts(stage.scene(), ref, answers),
     )
     answers: Answers | None = await stage.push_screen_wait(
         Form(setting(stage), paper, is_open=asks_more or bool(manner))

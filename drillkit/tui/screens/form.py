@@ -40,12 +40,18 @@ def nothing(_answers: Answers) -> tuple[Cell, ...]:
     return ()
 
 
+def no_drafts(_answers: Answers) -> Answers:
+    """Most proposals stand as they are."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """What is asked: ``more`` may be, ``given`` is answered already.
 
     ``check`` says which answer cannot be meant, ``foresees`` what they come to;
-    ``refused`` why the answers of before were not taken.
+    ``refused`` why the answers of before were not taken, ``drafts`` what is proposed
+    by now where nobody has written their own.
     """
 
     title: str
@@ -55,6 +61,7 @@ class Paper:
     more: Sequence[Question] = ()
     foresees: Callable[[Answers], Sequence[Cell]] = nothing
     refused: str = ""
+    drafts: Callable[[Answers], Answers] = no_drafts
 
 
 class More(Vertical):
@@ -80,6 +87,7 @@ class Form(Dialog[dict[str, str]]):
         self._paper = paper
         self._asked = (*paper.questions, *paper.more)
         self._is_open = is_open
+        self._drafted = {x.name: x.proposed for x in paper.questions}
 
     def inside(self) -> ComposeResult:
         here = len(self._paper.questions)
@@ -137,7 +145,18 @@ class Form(Dialog[dict[str, str]]):
         self.query_one("#field-0").focus()
 
     def tell(self, scene: Scene) -> None:
+        self._draft_anew()
         self._foresee()
+
+    def _draft_anew(self) -> None:
+        """Propose what holds by now, where a proposal of before still stands."""
+        drafts = self._paper.drafts(self.answers)
+        for at, question in enumerate(self._paper.questions):
+            field, new = self.query_one(f"#field-{at}"), drafts.get(question.name)
+            if new is None or not isinstance(field, Input | ProseInput):
+                continue
+            if field.value == self._drafted[question.name] != new:
+                self._drafted[question.name] = field.value = new
 
     def _foresee(self) -> None:
         """Show what the answers come to by now."""
@@ -193,6 +212,7 @@ class Form(Dialog[dict[str, str]]):
 
     def on_choices_picked(self, event: Choices.Picked) -> None:
         event.stop()
+        self._draft_anew()
         self._foresee()
         if event.is_final:
             self._go_on(event.view, is_said=False)

@@ -60,7 +60,7 @@ def _drill(top: Top, width: int) -> tuple[Part, ...]:
     """Which drill it is people know; who sits here is more to whoever walks by."""
     return (
         _exercise(top),
-        Part(Cell(top.title, "strong"), 20, 8),
+        Part(Cell(top.title if top.exercise else f" {top.title}", "strong"), 20, 8),
         Part(Cell(top.seat, "strong"), 60, 10),
         Part(top.state, 90),
         Part(Cell(top.drill_time, "strong"), 80),
