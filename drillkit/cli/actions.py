@@ -50,22 +50,28 @@ def draft(drill: str, due: datetime | None, lang: Language) -> None:
 
     [past] = named_pasts([drill], lang)
     reader = Reader(lang, past.record)
+    organisation = past.record.books.organisation
+    spoken: dict[str, dict[str, str]] = {}
+    for each in (lang, *(organisation.languages if organisation else ())):
+        review = Review(past.record, past.measures, Reader(each, past.record))
+        for one in findings(review):
+            spoken.setdefault(one.name, {})[each] = one.text
     found = findings(Review(past.record, past.measures, reader))
+    day = due.date() if due else None
+    made = [(one.name, fields(one, day, spoken[one.name])) for one in found]
     root = workspace_here().root
     sheaf = agenda_of(root).of(past.drill)
-    day = due.date() if due else None
     if sheaf is None:
         headings = [reader._(line) for line in HEADINGS]
-        scenario = past.began.scenario
-        text = drafted(past.drill, past.day, scenario, found, day, headings)
-        path, new = root / "actions" / f"{past.drill}.yaml", len(found)
+        text = drafted(past.drill, past.day, past.began.scenario, made, headings)
+        path, new = root / "actions" / f"{past.drill}.yaml", len(made)
         _write(path, text)
     else:
         path, new = root / sheaf.path, 0
-        for one in found:
-            if one.name in sheaf.tree.keys(("actions",)):
+        for name, values in made:
+            if name in sheaf.tree.keys(("actions",)):
                 continue
-            _write(path, added(sheaf, one.name, fields(one, day)))
+            _write(path, added(sheaf, name, values))
             sheaf = agenda_of(root).of(past.drill)
             assert sheaf is not None, "what was just written is there"
             new += 1
@@ -161,7 +167,7 @@ def add(drill: str, name: str, finding: str, lang: Language, **said: object) -> 
         [past] = named_pasts([drill], lang)
         headings = [translator(lang)(line) for line in HEADINGS]
         scenario = past.began.scenario
-        text = drafted(past.drill, past.day, scenario, (), None, headings)
+        text = drafted(past.drill, past.day, scenario, (), headings)
         _write(root / "actions" / f"{past.drill}.yaml", text)
         sheaf = agenda_of(root).of(past.drill)
         assert sheaf is not None, "what was just written is there"

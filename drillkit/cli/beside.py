@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from drillkit.plan.plan import Plan
     from drillkit.plan.problem import Problem
 
+RUNBOOKS: Final = "runbooks"
 FOLDERS: Final = ("actions", "reviews", "programme")
 
 
@@ -46,15 +47,17 @@ def apart(
 
 
 def _files(here: Path) -> tuple[Path, ...]:
-    from drillkit.conduct.workspace import find_workspace
 
-    root = find_workspace(here).root
+    tops = (top for top in (here, *here.parents) if (top / RUNBOOKS).is_dir())
+    root = next(tops, here)
     found = (path for name in FOLDERS for path in sorted((root / name).glob("*.yaml")))
     return tuple(Path(os.path.relpath(path, here)) for path in found)
 
 
 def judged(files: Sequence[Path], plan: "Plan", today: date) -> Beside:
     """What is wrong with *files* beside this plan on that day."""
+    if not files:
+        return Beside({}, ())
     from drillkit.review.actions.faults import faults
     from drillkit.review.actions.reading import read_agenda
     from drillkit.review.authors.reading import faults as faults_of_papers

@@ -35,7 +35,7 @@ def command(form: str, output: Path | None, lang: Language) -> None:
     from drillkit.cli.pasts import all_pasts, programme_of, workspace_here
     from drillkit.cli.sheets import put, put_bytes
     from drillkit.review.diary import calendar_file, diary_sheet, entries
-    from drillkit.review.programme import planned
+    from drillkit.review.history.held import planned
 
     root, teller, actions = standing_here(lang)
     years = programme_of(root)

@@ -19,7 +19,7 @@ from drillkit.review.actions.telling import (
     Teller,
     due_first,
 )
-from drillkit.review.programme import Planned
+from drillkit.review.history.held import Planned
 from drillkit.review.sheet import Sheet, sheet
 from drillkit.review.view.blocks import Tone, cell, section, table
 from drillkit.review.view.review import NOTHING

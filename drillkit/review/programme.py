@@ -1,12 +1,10 @@
-"""The exercise programme of a year: which scenario is drilled when, and was it held.
+"""The exercise programme of a year: which scenario is drilled when.
 
-Text in ``programme/``, one file a year.  A planned drill was held if its scenario was
-drilled with people within a month of its day.
+Text in ``programme/``, one file a year.  Knows no drill that was held.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -19,10 +17,8 @@ from drillkit.plan.plan import Plan
 from drillkit.plan.problem import N_, Problem
 from drillkit.plan.scalars import Count, Date, Duration, Id, Moment, Text
 from drillkit.plan.source import Tree, read_tree
-from drillkit.review.history.past import Past, in_order
 
 FIRST_KEY: Final = "programme"
-NEAR: Final = timedelta(days=31)
 USUAL_MS: Final = 4 * 3_600_000
 
 PAGES: Final[Mapping[str, str]] = {
@@ -62,20 +58,6 @@ class Year:
     path: str
     tree: Tree
     model: ProgrammeFile
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A drill of the programme, and the one that was held."""
-
-    year: Year
-    name: str
-    drill: PlannedDrill
-    held: Past | None
-
-    @property
-    def at(self) -> datetime:
-        return self.drill.at
 
 
 def read_programme(
@@ -133,24 +115,6 @@ def _faults(
             N_("this is in {at}, and the programme is of {year}"),
             {"at": str(drill.at.year), "year": str(year.model.programme)},
         )
-
-
-def planned(years: Sequence[Year], pasts: Sequence[Past]) -> tuple[Planned, ...]:
-    """Every drill of the programmes in order of time, each with the one held."""
-    free = [past for past in in_order(pasts) if past.mode == "drill"]
-    found = []
-    for year in years:
-        for name, drill in year.model.drills.items():
-            held = next((past for past in free if _is_it(past, drill)), None)
-            if held is not None:
-                free.remove(held)
-            found.append(Planned(year, name, drill, held))
-    return tuple(sorted(found, key=lambda one: (one.at, one.name)))
-
-
-def _is_it(past: Past, drill: PlannedDrill) -> bool:
-    near = abs(past.day - drill.at.date()) <= NEAR
-    return near and past.began.scenario == drill.scenario
 
 
 def programme_files(root: Path) -> tuple[Path, ...]:

@@ -11,7 +11,8 @@ import pytest
 from drillkit.plan.excerpt import headline
 from drillkit.plan.read import read_texts
 from drillkit.review.evidence import MANIFEST, unsigned_names
-from drillkit.review.programme import faults, planned, read_programme
+from drillkit.review.history.held import planned
+from drillkit.review.programme import faults, read_programme
 from tests.loop.company import EVENT, FIRST, SECOND, THIRD, pasts
 from tests.loop.conftest import Said
 from tests.review.tale import PLAN

@@ -21,15 +21,14 @@ def drafted(
     drill: str,
     held: date,
     scenario: str,
-    found: Iterable[Finding],
-    due: date | None,
+    found: Iterable[tuple[str, Mapping[str, str]]],
     heading: Iterable[str],
 ) -> str:
     """A new file with every finding in it."""
     lines = [f"# {line.format(drill=drill)}" for line in heading]
     lines += [f"actions-of: {scalar(drill)}", f"held: {held.isoformat()}"]
     lines += [f"scenario: {scenario}"] if scenario else []
-    entries = [(one.name, fields(one, due)) for one in found]
+    entries = list(found)
     lines.append("actions:" if entries else "actions: {}")
     for name, values in entries:
         lines.append(f"  {name}:")
@@ -50,9 +49,12 @@ def _hints(values: Mapping[str, str]) -> list[str]:
     return [hint for key, hint in wanted.items() if key not in values]
 
 
-def fields(finding: Finding, due: date | None = None) -> dict[str, str]:
-    """A finding as the keys and values of an action, in YAML."""
-    values = {"finding": plain(finding.text)}
+def fields(
+    finding: Finding, due: date | None = None, said: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """A finding as the keys and values of an action, in YAML; *said* by language."""
+    words = {lang: plain(text) for lang, text in (said or {}).items()}
+    values = {"finding": flow(words) if len(words) > 1 else plain(finding.text)}
     if finding.entries:
         values["entries"] = f"[{', '.join(map(str, finding.entries))}]"
     if finding.owner:

@@ -33,8 +33,8 @@ def scorecard(found: Sequence[Score], lang: Language, simulated: int = 0) -> She
     notes = [
         held.format(n=LEAST),
         _(
-            "First fix: done, and not asked for again in the same event. When a partner"
-            " arrived no log says."
+            "First fix: done, and not asked for again in the same event. Logs do not"
+            " hold when a partner arrived on site."
         ),
     ]
     if simulated:
