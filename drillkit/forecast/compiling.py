@@ -132,6 +132,7 @@ class _Compiling:
                 c.R_LEVELS: levels,
                 c.R_ALARM: self._alarm(chart),
                 c.R_KEY: key_of(f"{run}!call"),
+                c.R_SPLITS: int(bool(chart.lane_of)),
             },
         )
 

@@ -29,7 +29,7 @@ class Laws:
     """Quantile tables, each law's once."""
 
     def __init__(self) -> None:
-        self.cells = array("q")
+        self.cells = array("i")
         self._known: dict[Law, int] = {}
 
     def put(self, law: Law) -> int:

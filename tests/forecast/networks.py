@@ -51,7 +51,7 @@ def network(
 
 def with_laws(tables: Tables, points: Mapping[int, Sequence[int]]) -> Tables:
     """The same network with other quantile tables, by step."""
-    laws, steps = array("q", tables.laws), array("q", tables.steps)
+    laws, steps = array("i", tables.laws), array("q", tables.steps)
     for step, cells in points.items():
         assert len(cells) == CELLS + 1
         steps[step * c.S_WIDTH + c.S_LAW] = len(laws)

@@ -7,12 +7,12 @@ Times are milliseconds of drill time.
 
 # A run: its phases and steps, what it waits for (milestones, X), its ladder (pairs of
 # role and the worst rank that reaches it, X), the level each state of knowledge gives
-# (X), whom its alarm calls, and the key of its calls.
+# (X), whom its alarm calls, the key of its calls, and whether it has lanes.
 (
     R_FIRST, R_END, R_INITIAL, R_STEPS, R_STEPS_END, R_BEGINS, R_BEGINS_END,
     R_LEADS, R_NAMES_NORMAL, R_LADDER, R_LADDER_END, R_LEVELS, R_ALARM, R_KEY,
-    R_WIDTH,
-) = range(15)  # fmt: skip
+    R_SPLITS, R_WIDTH,
+) = range(16)  # fmt: skip
 
 # A phase: its run, the phase and lane around it, the first phase behind it and all
 # inside; its steps and lanes; how lanes join; exits (triples of outcome, phase to and

@@ -30,6 +30,7 @@ class Crews:
 
     def want(self, w: "World", step: int, urgency: int) -> None:
         """A step is ready now and waits for its people."""
+        w.stirred = 1
         w.ready[step] = w.now
         w.urgency[step] = urgency
         place = w.n_queue
@@ -53,6 +54,7 @@ class Crews:
         if not w.holds[step]:
             return
         w.holds[step] = 0
+        w.stirred = 1
         first = w.steps[step * S_WIDTH + S_CREW]
         end = w.steps[step * S_WIDTH + S_CREW_END]
         base = w.crew_place[step]
@@ -79,6 +81,7 @@ class Crews:
         A step that must wait has what it needs set aside; one whose role has nobody
         on duty sleeps and sets nothing aside.
         """
+        w.stirred = 0
         self.look_who_is_there(w)
         kept = 0
         for place in range(w.n_queue):

@@ -43,6 +43,7 @@ from drillkit.forecast.kernel.columns import (
     R_END,
     R_FIRST,
     R_INITIAL,
+    R_SPLITS,
     R_WIDTH,
     S_BLOCKS,
     S_NEEDS,
@@ -103,7 +104,7 @@ class Flow:
             w.ended = 1
             return
         for run in range(w.n_runs):
-            if not w.begun[run] or not self.reached.is_finished(w, run):
+            if not w.over[run]:
                 return
         w.ended = 1
 
@@ -113,21 +114,17 @@ class Flow:
             return self.begin(w, run)
         first = w.runs[run * R_WIDTH + R_FIRST]
         end = w.runs[run * R_WIDTH + R_END]
-        phase = self.joined(w, first, end)
-        if phase >= 0:
-            return self.leave(w, phase, O_DONE, DONE)
+        if w.runs[run * R_WIDTH + R_SPLITS]:
+            phase = self.joined(w, first, end)
+            if phase >= 0:
+                return self.leave(w, phase, O_DONE, DONE)
         for phase in range(first, end):
             if not w.active[phase]:
                 continue
             row = phase * P_WIDTH
             if w.phases[row + P_FINAL] or w.phases[row + P_JOIN]:
                 continue
-            if (
-                self.answer_awaits(w, phase)
-                or self.leave_by_answer(w, phase)
-                or self.open_ready(w, phase)
-                or self.leave_done(w, phase)
-            ):
+            if self.move(w, phase):
                 return True
         return False
 
@@ -191,61 +188,62 @@ class Flow:
             place += 3
         return -1
 
-    def answer_awaits(self, w: "World", phase: int) -> bool:
-        """Settle one await whose milestone holds."""
-        row = phase * P_WIDTH
-        for step in range(w.phases[row + P_STEPS], w.phases[row + P_STEPS_END]):
-            if w.steps[step * S_WIDTH + S_VERB] != V_AWAIT:
-                continue
-            is_waiting = w.status[step] != 0 and w.status[step] != SETTLED
-            if is_waiting and self.work.is_answered(w, step):
-                self.work.settle(w, step, DONE, O_DONE)
-                return True
-        return False
+    def move(self, w: "World", phase: int) -> bool:
+        """The first of what can happen in a phase without lanes, if anything can.
 
-    def leave_by_answer(self, w: "World", phase: int) -> bool:
-        """A decision leaves at once; so does a miss or refusal that leads somewhere."""
-        row = phase * P_WIDTH
-        for step in range(w.phases[row + P_STEPS], w.phases[row + P_STEPS_END]):
-            if w.status[step] != SETTLED or w.how[step] != DONE:
+        An awaited milestone, then an answer that leads out, then steps that nothing
+        holds up any more, then the end of it all.
+        """
+        first = w.phases[phase * P_WIDTH + P_STEPS]
+        end = w.phases[phase * P_WIDTH + P_STEPS_END]
+        awaited, answer, ready, left = -1, -1, 0, 0
+        for step in range(first, end):
+            status = w.status[step]
+            if status == SETTLED:
+                if answer < 0 and self.leads_out(w, phase, step):
+                    answer = step
                 continue
-            is_decision = w.steps[step * S_WIDTH + S_VERB] == V_DECIDE
-            is_answer = is_decision or w.outcome[step] != O_DONE
-            if is_answer and self.exit(w, phase, w.outcome[step]) >= 0:
-                return self.leave(w, phase, w.outcome[step], DONE)
-        return False
+            left += w.steps[step * S_WIDTH + S_BLOCKS]
+            if status == 0:
+                w.fresh[step] = self.is_ready(w, step)
+                ready += w.fresh[step]
+            elif awaited < 0 and w.steps[step * S_WIDTH + S_VERB] == V_AWAIT:
+                awaited = step if self.work.is_answered(w, step) else -1
+        if awaited >= 0:
+            self.work.settle(w, awaited, DONE, O_DONE)
+        elif answer >= 0:
+            self.leave(w, phase, w.outcome[answer], DONE)
+        elif ready > 0:
+            self.open_fresh(w, first, end)
+        elif left == 0 and self.exit(w, phase, O_DONE) >= 0:
+            self.leave(w, phase, O_DONE, DONE)
+        else:
+            return False
+        return True
 
-    def open_ready(self, w: "World", phase: int) -> bool:
-        """Open every step that nothing holds up any more."""
-        row = phase * P_WIDTH
-        opened = False
-        # Found before any is opened: one that is passed over makes way a round later.
-        for step in range(w.phases[row + P_STEPS], w.phases[row + P_STEPS_END]):
-            w.fresh[step] = w.status[step] == 0 and self.is_ready(w, step)
-        for step in range(w.phases[row + P_STEPS], w.phases[row + P_STEPS_END]):
-            if w.fresh[step]:
+    def leads_out(self, w: "World", phase: int, step: int) -> bool:
+        """Whether a settled step is a decision, a miss or a refusal that leads out."""
+        if w.how[step] != DONE:
+            return False
+        is_decision = w.steps[step * S_WIDTH + S_VERB] == V_DECIDE
+        is_answer = is_decision or w.outcome[step] != O_DONE
+        return is_answer and self.exit(w, phase, w.outcome[step]) >= 0
+
+    def open_fresh(self, w: "World", first: int, end: int) -> None:
+        """Open what was found ready; what one passed over frees comes a round later."""
+        for step in range(first, end):
+            if w.status[step] == 0 and w.fresh[step]:
                 self.work.open_step(w, step)
-                opened = True
-        return opened
 
     def is_ready(self, w: "World", step: int) -> bool:
         """Whether all that a step needs is settled."""
         place = w.steps[step * S_WIDTH + S_NEEDS]
-        while place < w.steps[step * S_WIDTH + S_NEEDS_END]:
+        end = w.steps[step * S_WIDTH + S_NEEDS_END]
+        while place < end:
             if w.status[w.x[place]] != SETTLED:
                 return False
             place += 1
         return True
-
-    def leave_done(self, w: "World", phase: int) -> bool:
-        """Leave a phase in which nothing is left to do."""
-        if self.exit(w, phase, O_DONE) < 0:
-            return False
-        row = phase * P_WIDTH
-        for step in range(w.phases[row + P_STEPS], w.phases[row + P_STEPS_END]):
-            if w.steps[step * S_WIDTH + S_BLOCKS] and w.status[step] != SETTLED:
-                return False
-        return self.leave(w, phase, O_DONE, DONE)
 
     def leave(self, w: "World", phase: int, outcome: int, how: int) -> bool:
         """Leave a phase by an outcome that leads somewhere."""
@@ -336,6 +334,7 @@ class Flow:
             if w.phases[row + P_REACHES] >= 0:
                 self.reached.reach(w, run, w.phases[row + P_REACHES], phase)
             if w.phases[row + P_OWNER] < 0:
+                w.over[run] = 1
                 # A run that ended without it is not waited for.
                 self.reached.of_company(w, w.numbers[N_NORMAL])
 

@@ -172,7 +172,7 @@ class Lives:
         w.cause = w.shift = w.same_until = -1
         w.rank = w.numbers[N_UNTIL_CLASSIFIED]
         for run in range(w.n_runs):
-            w.begun[run] = w.alarmed[run] = w.heard[run] = 0
+            w.begun[run] = w.over[run] = w.alarmed[run] = w.heard[run] = 0
             w.known[run] = w.calls[run] = 0
             w.touched[run] = 1
             w.level[run] = -1
@@ -230,7 +230,7 @@ class Lives:
     def after_act(self, w: "World") -> None:
         """Mark what is back, and let whoever is free take what waits."""
         while not (w.ended or w.failed):
-            if w.n_queue > 0:
+            if w.n_queue > 0 and (w.stirred or w.now >= w.same_until):
                 self.crews.share_out(w)
             if w.marks:
                 self.reached.mark(w)

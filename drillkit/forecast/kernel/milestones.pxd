@@ -3,9 +3,8 @@ cimport cython
 from .people cimport People
 from .world cimport World
 
-cdef long long N_BY_ITEM, N_CLASSIFIED, N_ITEMS, N_NORMAL, N_WAITS, P_END, P_FINAL
-cdef long long P_KEEPER, P_OWNER, P_WIDTH, R_END, R_FIRST, R_LEADS, R_LEVELS
-cdef long long R_NAMES_NORMAL, R_WIDTH, T_COMPANY, T_REACHED
+cdef long long N_BY_ITEM, N_CLASSIFIED, N_ITEMS, N_NORMAL, N_WAITS, P_END, P_KEEPER
+cdef long long P_WIDTH, R_LEADS, R_LEVELS, R_NAMES_NORMAL, R_WIDTH, T_COMPANY, T_REACHED
 
 cdef class Milestones:
     cdef People people
@@ -16,8 +15,6 @@ cdef class Milestones:
     cdef bint holds(self, World w, long long name) noexcept nogil
     @cython.locals(any_does="bint")
     cdef bint is_normal(self, World w) noexcept nogil
-    @cython.locals(is_top="bint")
-    cdef bint is_finished(self, World w, long long run) noexcept nogil
     cdef void doubt(self, World w, long long run, long long phase) noexcept nogil
     cdef long long report(self, World w, long long run, long long state) noexcept nogil
     cdef void classify(self, World w, long long run, long long was) noexcept nogil

@@ -12,12 +12,8 @@ from drillkit.forecast.kernel.columns import (
     N_NORMAL,
     N_WAITS,
     P_END,
-    P_FINAL,
     P_KEEPER,
-    P_OWNER,
     P_WIDTH,
-    R_END,
-    R_FIRST,
     R_LEADS,
     R_LEVELS,
     R_NAMES_NORMAL,
@@ -99,19 +95,9 @@ class Milestones:
                 continue
             if w.reached[run * w.n_names + name] >= 0:
                 any_does = True
-            elif not self.is_finished(w, run):
+            elif not w.over[run]:
                 return False
         return any_does
-
-    def is_finished(self, w: "World", run: int) -> bool:
-        """Whether a run stands in a final of its own."""
-        first = w.runs[run * R_WIDTH + R_FIRST]
-        for phase in range(first, w.runs[run * R_WIDTH + R_END]):
-            row = phase * P_WIDTH
-            is_top = w.phases[row + P_OWNER] < 0
-            if w.active[phase] and w.phases[row + P_FINAL] and is_top:
-                return True
-        return False
 
     def doubt(self, w: "World", run: int, phase: int) -> None:
         """Withdraw what a phase, or what lies in it, reached in an earlier visit."""

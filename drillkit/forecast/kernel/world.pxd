@@ -7,10 +7,11 @@ cdef long long MOST_EVENTS, MOST_EXECUTIONS, CELL_BITS, UNIFORM_WORD
 
 cdef class World:
     cdef long long[::1] numbers, runs, phases, lanes, steps, roles, hours, opens, legs
-    cdef long long[::1] stock, x, laws, trace
+    cdef long long[::1] stock, x, trace
     cdef readonly long long n_runs, n_phases, n_steps, n_roles, n_names, n_audiences
+    cdef int[::1] laws
     cdef readonly long long n_stock, n_legs, n_places
-    cdef long long[::1] begun, touched, alarmed, heard, known, level, calls, call_rows, run_cause, run_began
+    cdef long long[::1] begun, over, touched, alarmed, heard, known, level, calls, call_rows, run_cause, run_began
     cdef long long[::1] asked, active, visits, entered, phase_cause, marked
     cdef long long[::1] status, how, outcome, visit, ready, finish, left, until
     cdef long long[::1] step_cause, execution, urgency, holds, stood_since, fresh
@@ -22,7 +23,7 @@ cdef class World:
     cdef readonly long long now, replication, failed, most_traced, traced
     cdef readonly long long n_acts, n_dues, n_executions, n_queue, n_granted
     cdef long long n_calls
-    cdef long long cause, rank, marks, ended, shift, has_shifts, same_until
+    cdef long long cause, rank, marks, ended, shift, has_shifts, same_until, stirred
     cdef unsigned long long seed, wide0, wide1, bump0, bump1
 
     cdef void plan_act(self, long long at, long long order, long long value) noexcept nogil

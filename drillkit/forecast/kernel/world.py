@@ -69,12 +69,12 @@ class World:
         self.legs = array("q", [*tables.legs, 0])
         self.stock = array("q", [*tables.stock, 0])
         self.x = array("q", [*tables.ragged, 0])
-        self.laws = array("q", [*tables.laws, 0])
+        self.laws = array("i", [*tables.laws, 0])
         self._make_state()
         self.now = self.seed = self.replication = self.failed = 0
         self.n_acts = self.n_dues = self.n_executions = 0
         self.n_queue = self.n_granted = self.n_calls = self.cause = 0
-        self.rank = self.marks = self.ended = 0
+        self.rank = self.marks = self.ended = self.stirred = 0
         self.shift = self.same_until = -1
         self.wide0, self.wide1 = 0xD2511F53, 0xCD9E8D57
         self.bump0, self.bump1 = 0x9E3779B9, 0xBB67AE85
@@ -89,6 +89,7 @@ class World:
         self.n_roles, self.n_names = number[N_ROLES], number[N_NAMES]
         self.n_audiences, self.n_stock = number[N_AUDIENCES], number[N_STOCK]
         self.begun, self.touched = cells(self.n_runs), cells(self.n_runs)
+        self.over = cells(self.n_runs)
         self.alarmed, self.heard = cells(self.n_runs), cells(self.n_runs)
         self.known, self.level = cells(self.n_runs), cells(self.n_runs)
         self.call_rows = cells(A_WIDTH * MOST_CALLS)
