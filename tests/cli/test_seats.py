@@ -55,7 +55,7 @@ def test_a_drill_begins_and_is_found_again(
 
     assert code == 0
     assert out.splitlines()[0] == f"drill {drill}"
-    assert out.splitlines()[1] == "0:00:00  Director  STARTEX: Storm"
+    assert out.splitlines()[1] == "0:00:00  exercise director  STARTEX: Storm"
     assert f'come back with "drillkit resume {drill}"' in err
     state, _ = lived(workspace)
     assert (state.mode, state.status) == ("drill", "running")

@@ -37,14 +37,17 @@ def live(home: Path) -> Terminal:
 
 
 def open_event(terminal: Terminal) -> None:
-    """Answer what a real event asks before it opens a seat."""
+    """Answer what a real event asks before it opens a seat; what cannot be meant is
+    asked again."""
     for asked, said in (
+        ("When did it begin", "sometime"),
         ("When did it begin", "-20m"),
         ("Who says so", "monitoring"),
         ("When was it noticed", "-15m"),
         ("Who says so", "duty engineer"),
         ("When was its ticket opened", "-10m"),
         ("Who says so", "ticket 4711"),
+        ("Which role has command", "nobody"),
         ("Which role has command", "noc-shift-lead"),
     ):
         terminal.wait_until(lambda a=asked: _asks(terminal, a), asked)
