@@ -33,7 +33,49 @@ class Rule:
     where: str = ""
 
 
-RULES: tuple[Rule, ...] = ()
+RULES = (
+    Rule("nobody gets there, which the type checker proves", r"assert_never\("),
+    Rule(
+        "no name of a plan has a capital letter to strip",
+        r'strip\("/"\)',
+        r'strip\("XX/XX"\)',
+    ),
+    Rule("no name has a bar in it", r'\.rsplit\("\|", 1\)', r'split\("\|", ?[12]?\)'),
+    Rule("whatever is below nought comes first", r"^return -1$", r"^return -2$"),
+    Rule(
+        "no two of them are the same in the first two, so the third is not asked",
+        r"key=lambda x: x\[:2\]",
+        r"key=lambda x: x\[:3\]",
+        r"deliver_news",
+    ),
+    Rule(
+        "both are nobody, and the next is asked",
+        r'next\(iter\(crew\), ""\) or next\(',
+        r"None",
+        r"x_alarm",
+    ),
+    Rule(
+        "there are days to spare, and what is outside the stretch is cut off",
+        r"days = \(end - start\) // ",
+        r"\+ 4$|60001",
+        r"open_between",
+    ),
+    Rule(
+        "at the peak the two sides of a triangle are the same",
+        r"chance \* \(high - low\) <= likely - low",
+        r"chance \* \(high - low\) < likely - low",
+    ),
+    Rule(
+        "of two that end together either may go first",
+        r"ours\[i\]\[1\] < theirs\[j\]\[1\]",
+        r"ours\[i\]\[1\] <= theirs\[j\]\[1\]",
+    ),
+    Rule(
+        "nobody works in a stretch of no length",
+        r"piece\.start < piece\.end",
+        r"piece\.start <= piece\.end",
+    ),
+)
 
 
 def reason(change: Change) -> str:

@@ -148,6 +148,28 @@ def test_a_correction_moves_measures_and_neither_order_nor_state(seed: int) -> N
             assert as_written(corrected, books)[key].value_ms == one.value_ms
 
 
+@pytest.mark.parametrize("seed", [1, 2])
+def test_when_it_happened_moves_measures_and_neither_order_nor_state(seed: int) -> None:
+    log, books = rehearsed(seed, "steady")
+    seq = moved_by_people(log)
+    entry = log[seq - 1].entry
+    assert entry.origin is not None
+    said = replace(entry.origin, happened=entry.at - MINUTE // 2, why_late="by radio")
+    late = list(log)
+    late[seq - 1] = log[seq - 1]._replace(entry=replace(entry, origin=said))
+    before, after = read_record(log, books), read_record(late, books)
+
+    assert replay(line.entry for line in late) == replay(line.entry for line in log)
+    assert [h.seq for h in after.happenings] == list(range(1, len(log) + 1))
+    assert [h.event for h in after.happenings] == [h.event for h in before.happenings]
+    values = {one.key: one.value_ms for one in measure(before).all}
+    assert {one.key: one.value_ms for one in measure(after).all} != values
+    written = as_written(late, books)
+    for key, one in as_written(log, books).items():
+        if one.name not in ("entries-written-late", "latest-writing"):
+            assert written[key].value_ms == one.value_ms
+
+
 def moved_by_people(log: Sequence[Stored]) -> int:
     """The entry of a person that brought the declaration about."""
     [declared, *_] = [
