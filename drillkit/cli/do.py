@@ -102,9 +102,12 @@ def _do(
 ) -> int:
     from drillkit.conduct.permissions import Refusal
     from drillkit.tui.actions.action import Wrong
+    from drillkit.tui.actions.jotting import LOG, NOTE
     from drillkit.tui.actions.manner import parted, read_manner
     from drillkit.tui.doing import refused
 
+    if name == LOG:
+        name, words = NOTE, jotted(scene, words)
     action = find_action(name)
     ref, given = read_words(scene, action, words)
     questions = action.asks(scene, ref)
@@ -140,6 +143,16 @@ def _do(
     for line in came_of(scene, desk, since):
         click.echo(line)
     return FINE
+
+
+def jotted(scene: "Scene", words: Sequence[str]) -> list[str]:
+    """A line of the log as the answers of a note."""
+    from drillkit.tui.actions.jotting import EMPTY, read_jotting
+
+    answers = read_jotting(scene, words)
+    if answers is None:
+        raise Misuse(EMPTY)
+    return [f"{name}={said}" for name, said in answers.items()]
 
 
 def find_action(name: str) -> "Action":

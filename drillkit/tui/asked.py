@@ -3,6 +3,7 @@
     note.write text="carrier ref 88231"
     step.done triage/confirm
     clock.speed speed=4
+    log 03:05 provider by phone "next word at 04:00"
 
 Without a row it is about the selected one.
 """
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from drillkit.language import N_
+from drillkit.tui.actions.jotting import EMPTY, LOG, NOTE, read_jotting
 from drillkit.tui.actions.naming import name_of, ref_of, refs_of
 from drillkit.tui.commands import COMMANDS
 from drillkit.tui.scene import Scene
@@ -46,6 +48,11 @@ def read_line(
         return Misread(scene.reader._(N_("a quotation mark is open")))
     if not words:
         return Misread(scene.reader._(N_("nothing was typed")))
+    if words[0] == LOG:
+        jotted = read_jotting(scene, words[1:])
+        if jotted is None:
+            return Misread(scene.reader._(EMPTY))
+        return Asked(NOTE, None, jotted)
     known = [*(one.name for one in COMMANDS), *(one.name for one in sights.actions)]
     name = words[0]
     if name not in known:
