@@ -8,6 +8,7 @@ from drillkit.engine.amendments import PhaseRetimed, StepRetimed
 from drillkit.engine.charts import Play
 from drillkit.engine.commands import (
     Amend,
+    BeginTimeOut,
     CallOut,
     Count,
     DeclareEmergency,
@@ -190,3 +191,12 @@ def test_before_it_begins_a_drill_refuses_what_comes_too_soon() -> None:
 
     assert isinstance(refused.event, MoveRefused)
     assert refused == replace(refused, at=MINUTE)
+
+
+def test_every_clock_of_a_department_goes_on_after_its_time_out() -> None:
+    book = ONE.replace("  mend:\n", "  mend:\n    target: 1h\n")
+    life = lived(book, ("1m", BeginTimeOut("ops")), ("11m", EndTimeOut("ops")))
+    dues = {o.kind: o.due for o in life.drill.obligations.values() if o.run == RUN}
+
+    assert dues["phase-target"] == 70 * MINUTE
+    assert dues["step-target"] == 30 * MINUTE
