@@ -41,6 +41,11 @@ RULES = (
         r'strip\("XX/XX"\)',
     ),
     Rule("no name has a bar in it", r'\.rsplit\("\|", 1\)', r'split\("\|", ?[12]?\)'),
+    Rule(
+        "no step has either name, so the new one stands first",
+        r'names\[-1\] if names else ""',
+        r'names\[-1\] if names else "XXXX"',
+    ),
     Rule("whatever is below nought comes first", r"^return -1$", r"^return -2$"),
     Rule(
         "no two of them are the same in the first two, so the third is not asked",

@@ -13,6 +13,7 @@ from drillkit.engine.draws import (
     Law,
     Lognormal,
     Pert,
+    QuantileTable,
     Triangular,
     choose,
     key_of,
@@ -253,3 +254,13 @@ def test_a_law_has_the_same_table_for_ever(
     assert tuple(made.points[at] for at in (0, 1, 512, 1023, 1024)) == points
     assert digest(*map(str, made.points))[:16] == whole
     assert tuple(sample_ms(made, u) for u in (0.0001, 0.25, 0.7501, 0.99999)) == samples
+
+
+def test_a_chance_is_read_to_its_last_bit():
+    wide = QuantileTable((0, 1 << 23, 1 << 24))
+
+    assert [sample_ms(wide, (2 * n + 1) / 2**33) for n in (0, 1, 2**22)] == [
+        1,
+        3,
+        (1 << 23) + 1,
+    ]
