@@ -4,6 +4,7 @@ Values are those of the plan language, compared by what they mean, so that a cel
 says the same in another way changes nothing.  Knows neither tables nor files.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
@@ -42,6 +43,8 @@ class Draft:
     row: int
     wanted: Mapping[str, Wanted] = field(default_factory=dict)
 
+
+_NAME: Final = re.compile(r"[a-z0-9/-]+")
 
 # In the order in which authors write them.
 KEYS: Final = (
@@ -109,7 +112,9 @@ def written(key: str, value: Wanted) -> str:
         case int():
             return length(value)
         case str():
-            return editing.plain(value) if key == "number" else value
+            # Whatever else stood in a cell is quoted, and found wrong by the check.
+            is_name = key != "number" and _NAME.fullmatch(value)
+            return value if is_name else editing.plain(value)
         case tuple():
             return _actions(value)
         case _:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from drillkit.exchange.cells import Said, Sheet, said, text_of
-from drillkit.exchange.draft import Action, Wanted, Words, as_planned
+from drillkit.exchange.draft import Action, Wanted, Words, as_planned, is_default
 from drillkit.exchange.headings import Key
 from drillkit.exchange.moments import Story, length, read_clock, read_span
 from drillkit.exchange.naming import Names, as_id, is_id, yes_or_no
@@ -245,7 +245,7 @@ class RowReader:
         elif recipients is None:
             why = N_("left out: whom it is for was not understood")
         elif not any(
-            wanted.get(key) not in (None, "", False)
+            key in wanted and not is_default(key, wanted[key])
             for key in ("at", "when", "if-missed", "hold")
         ):
             why = N_("left out: nothing says when it comes")

@@ -6,6 +6,7 @@ layout stay and a table that went out and came back changes nothing.
 
 from collections.abc import Mapping, Sequence
 
+from drillkit.errors import TableError
 from drillkit.exchange.draft import (
     KEYS,
     Action,
@@ -19,6 +20,7 @@ from drillkit.exchange.draft import (
     words_text,
     written,
 )
+from drillkit.language import N_
 from drillkit.plan import editing
 from drillkit.plan.scenario import Inject, Scenario
 from drillkit.plan.source import read_tree
@@ -31,15 +33,16 @@ def with_drafts(
     path: str, text: str, scenario: Scenario, drafts: Sequence[Draft]
 ) -> str:
     """The scenario's text with the injects as the table has them."""
-    before = ""
+    before, new = "", list[Draft]()
     for draft in drafts:
         known = scenario.injects.get(draft.name)
         if known is None:
-            text = _with_new(path, text, before, draft)
-        else:
-            text = _with_changes(path, text, known, draft)
-        before = draft.name
-    return text
+            new.append(draft)
+            continue
+        text = _with_new(path, text, before, new)
+        text = _with_changes(path, text, known, draft)
+        before, new = draft.name, []
+    return _with_new(path, text, before, new)
 
 
 def without(path: str, text: str, names: Sequence[str]) -> str:
@@ -55,24 +58,45 @@ def without(path: str, text: str, names: Sequence[str]) -> str:
 
 
 def _tree(path: str, text: str) -> Tree:
-    tree, _problems = read_tree(path, text)
-    assert tree is not None, "a plan with a line more or less is still YAML"
+    tree, problems = read_tree(path, text)
+    if tree is None or problems:
+        raise TableError(
+            N_("with this table {path} would be larger than a plan file may be"),
+            way_out=N_("split the scenario, or take fewer rows"),
+            path=path,
+        )
     return tree
 
 
-def _with_new(path: str, text: str, before: str, draft: Draft) -> str:
+def _with_new(path: str, text: str, before: str, drafts: Sequence[Draft]) -> str:
+    """The text with new injects, all at once: a table may bring hundreds."""
+    if not drafts:
+        return text
     tree = _tree(path, text)
-    values = {
+    entries = {draft.name: _values(draft) for draft in drafts}
+    if "injects" in tree.data:
+        made = editing.put_entries(tree, INJECTS, before, entries)
+    else:
+        made = _with_first(text, entries)
+    _tree(path, made)
+    return made
+
+
+def _values(draft: Draft) -> dict[str, str]:
+    return {
         key: written(key, draft.wanted[key])
         for key in KEYS
         if key in draft.wanted and not is_default(key, draft.wanted[key])
     }
-    if "injects" not in tree.data:
-        inside = "".join(f"\n    {key}: {value}" for key, value in values.items())
-        end = "\r\n" if "\r\n" in text else "\n"
-        made = f"injects:\n  {draft.name}:{inside}\n".replace("\n", end)
-        return text + ("" if text.endswith("\n") else end) + made
-    return editing.put_entry(tree, INJECTS, before, draft.name, values)
+
+
+def _with_first(text: str, entries: Mapping[str, Mapping[str, str]]) -> str:
+    """The text of a scenario that has no injects yet."""
+    lines = ["injects:"]
+    for name, values in entries.items():
+        lines += [f"  {name}:", *(f"    {key}: {x}" for key, x in values.items())]
+    end = "\r\n" if "\r\n" in text else "\n"
+    return text + ("" if text.endswith("\n") else end) + end.join(lines) + end
 
 
 def _with_changes(path: str, text: str, known: Inject, draft: Draft) -> str:

@@ -29,12 +29,21 @@ def put_entry(
     tree: Tree, loc: Loc, after: str, key: str, values: Mapping[str, str]
 ) -> str:
     """The text with a new mapping under *key*, behind the entry *after*, or last."""
+    return put_entries(tree, loc, after, {key: values})
+
+
+def put_entries(
+    tree: Tree, loc: Loc, after: str, entries: Mapping[str, Mapping[str, str]]
+) -> str:
+    """The text with several new mappings, one behind the other."""
     here = _mapping(tree, loc)
     if _is_flow(tree, loc):
-        inside = ", ".join(f"{name}: {value}" for name, value in values.items())
-        return _into_flow(tree, loc, f"{key}: {{{inside}}}")
+        inside = (f"{key}: {flow(values)}" for key, values in entries.items())
+        return _into_flow(tree, loc, ", ".join(inside))
     behind = after if after in here.marks else list(here.marks)[-1]
-    lines = [f"{key}:", *(f"  {name}: {value}" for name, value in values.items())]
+    lines = []
+    for key, values in entries.items():
+        lines += [f"{key}:", *(f"  {name}: {text}" for name, text in values.items())]
     return _after(tree, here, behind, lines)
 
 

@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+import pytest
+
+from drillkit.errors import TableError
 from drillkit.exchange.incoming import Incoming
 from drillkit.exchange.mapping import Mapping, mapping_text, read_mapping
 from drillkit.exchange.writing import without
@@ -190,6 +193,26 @@ def test_injects_come_into_a_plan_that_has_none() -> None:
 
     assert read(after)[1].injects == read(empty)[1].injects
     assert read(after)[1].injects["one"].at == 30 * 60_000
+
+
+def test_what_is_no_name_is_quoted_and_left_to_the_check() -> None:
+    lines = [["Id", "When a phase is entered", "Message"], ["alarm", "[a: b", "x"]]
+
+    _, after = back(PLAN, lines)
+
+    assert '    when: "[a: b"' in after.splitlines()
+
+
+def test_hundreds_of_new_rows_are_quick_and_thousands_are_refused() -> None:
+    many = [f"n{n}|T+{n}|centre|Row {n}|" for n in range(2_500)]
+
+    _, after = back(PLAN, rows(*many[:500]))
+    _, again = back(after, rows(*many[:500]))
+
+    assert len(read(after)[1].injects) == 502
+    assert again == after
+    with pytest.raises(TableError, match="larger than a plan file may be"):
+        back(PLAN, rows(*many))
 
 
 def test_injects_that_the_table_lacks_can_be_taken_out() -> None:
