@@ -40,6 +40,7 @@ from drillkit.engine.events import MoveRefused, Texts
 from drillkit.errors import LogError, StoryMissing
 from drillkit.log.line import Stored
 from drillkit.log.store import Log
+from drillkit.plan.plan import Plan
 from drillkit.plan.problem import N_
 
 # Seats that do not know the story leave this long to one that does: an inject and a
@@ -127,6 +128,8 @@ class Desk:
         self.is_sent_away = False
         # What role-players know when asked, where the seat is to know it.
         self.answers: Mapping[str, Texts] = {}
+        # The plan as it was read, for who wants its words and takes it away.
+        self.plan: Plan | None = None
         # Where plans lie that the log does not carry yet.
         self.shelf: Look = nothing_there
         # Kept acts that were refused when the log could take them.

@@ -21,8 +21,8 @@ from drillkit.conduct.seats import Seat, SeatKind
 from drillkit.conduct.shelf import shelf_in
 from drillkit.conduct.starting import not_begun
 from drillkit.conduct.workspace import DrillFile, Workspace, open_private_log
-from drillkit.engine.carried import play_in, texts_in
-from drillkit.engine.charts import Company, Play, Story
+from drillkit.engine.carried import plan_in, play_of, texts_in
+from drillkit.engine.charts import Company, Story
 from drillkit.engine.events import DirectorNoted, Paused, Texts
 from drillkit.engine.evolve import replay
 from drillkit.engine.step import texts
@@ -30,6 +30,7 @@ from drillkit.errors import WorkspaceError
 from drillkit.log.private import private_id
 from drillkit.log.sqlite import SqliteLog
 from drillkit.log.store import Log
+from drillkit.plan.plan import Plan
 from drillkit.plan.problem import N_
 from drillkit.plan.read import read_texts
 
@@ -101,9 +102,9 @@ def _unknown(text: str, known: Sequence[str]) -> WorkspaceError:
     )
 
 
-def play_of(log: Log, drill: str) -> Play:
+def plan_of(log: Log, drill: str) -> Plan:
     """The plan as the drill carries it, without what is still secret."""
-    return play_in(texts_in(line.entry.event for line in log.read(drill)))
+    return plan_in(texts_in(line.entry.event for line in log.read(drill)))
 
 
 def sit(
@@ -159,7 +160,8 @@ def _approach(
     log.wait_at_most(HELD_UP_MS)
     if log.head(file.drill).seq == 0:
         raise not_begun(file)
-    play = play_of(log, file.drill)
+    plan = plan_of(log, file.drill)
+    play = play_of(plan)
     seat = read_seat(asked, play.company)
     folder = folder_of(workspace, file.drill)
     if not is_let_in(folder, seat.name, code):
@@ -179,7 +181,7 @@ def _approach(
         elif seat.kind == "role-player":
             answers = _answers(_sealed(workspace, file.drill))
     desk = open_desk(log, file.drill, play, seat, wall_clock, private)
-    desk.answers = answers
+    desk.answers, desk.plan = answers, plan
     desk.shelf = shelf_in(workspace.root)
     return desk, Presence(folder, wall_clock)
 

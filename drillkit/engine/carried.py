@@ -16,6 +16,7 @@ from drillkit.engine.events import (
     ScenarioRevealed,
     ScenarioSealed,
 )
+from drillkit.plan.plan import Plan
 from drillkit.plan.read import read_texts
 
 # Where the scenario's text is put among the plan's; its kind is its first key.
@@ -36,15 +37,22 @@ def texts_in(events: Iterable[Event]) -> dict[str, str]:
     return texts
 
 
-def play_in(texts: Mapping[str, str]) -> Play:
-    """What ``decide`` may know by these texts: a story only if it is among them.
-
-    LookupError if they are no plan that can be run.
-    """
+def plan_in(texts: Mapping[str, str]) -> Plan:
+    """The plan of these texts; LookupError if they are none that can be run."""
     plan, problems = read_texts(texts)
     if problems:
         raise LookupError(problems[0].says)
+    return plan
+
+
+def play_of(plan: Plan) -> Play:
+    """What ``decide`` may know by a plan: a story only if it is in it."""
     return compile_play(plan, next(iter(plan.scenarios), None))
+
+
+def play_in(texts: Mapping[str, str]) -> Play:
+    """What ``decide`` may know by these texts; LookupError as for ``plan_in``."""
+    return play_of(plan_in(texts))
 
 
 def story_in(text: str) -> Story:

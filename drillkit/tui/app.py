@@ -5,6 +5,7 @@ screen is told anew what there is.
 """
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -37,6 +38,8 @@ from drillkit.tui.theme import DARK, LIGHT, THEMES
 from drillkit.tui.view.values import Alarm, Page, Ref
 
 LOOK_EVERY: Final = 0.05
+# By then the first screen is drawn, and nobody has found the second key.
+CALM_AFTER: Final = 1.0
 SCREENS: Final = (MineScreen, ControlScreen, TimelineScreen, ReportScreen)
 STAFF: Final = ("director", "controller", "evaluator")
 
@@ -75,11 +78,16 @@ class DrillApp(App[None], inherit_bindings=False):
         self.notices = Notices()
         # Whether the next act is to ask for its manner too.
         self.asks_more = False
+        # What may hold up a key once, as soon as the screen is there.
+        self.once_calm: Callable[[], None] = lambda: None
         self._scenes = scenes
         self._pulse = Pulse()
         self._bell = Bell(is_still=is_plain or is_still)
         for screen in SCREENS:
             self.add_mode(screen.mode, partial(screen, sights, keymap))
+
+    def on_ready(self) -> None:
+        self.set_timer(CALM_AFTER, self.once_calm)
 
     def on_mount(self) -> None:
         self.switch_mode("control" if self.desk.seat.kind in STAFF else "mine")

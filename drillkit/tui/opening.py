@@ -48,8 +48,19 @@ def app_of(
 
 def show(app: DrillApp) -> None:
     """Show a seat on this terminal until its person leaves."""
-    # What was read until now stays, and to look through it for garbage would hold up a
-    # key for a tenth of a second.
+    app.once_calm = _put_away
+    # Until then nobody looks through what was read.
     gc.freeze()
     keep_pastes_apart()
     app.run()
+
+
+def _put_away() -> None:
+    """What was read until now stays, and to look through it for garbage would hold up a
+    key for a tenth of a second, every now and then; so that is done once.
+
+    What reading left over goes first, for it would stay too.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

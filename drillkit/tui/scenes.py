@@ -31,7 +31,8 @@ class Scenes:
         presence: There | None = None,
     ) -> None:
         self._desk = desk
-        self._reading = Reading(scenario)
+        self._reading = Reading(scenario, desk.plan)
+        desk.plan = None
         self._presence = presence
 
     def scene(self, lang: Language) -> Scene:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from drillkit.engine.events import Corrected, RunJoined, ScenarioRevealed
 from drillkit.language import Language
 from drillkit.log.line import Stored
+from drillkit.plan.plan import Plan
 from drillkit.plan.scenario import Scenario
 from drillkit.review.books import read_books
 from drillkit.review.reader import Reader
@@ -20,10 +21,14 @@ _OF_BOOKS = (RunJoined, ScenarioRevealed)
 
 
 class Reading:
-    """The record of one log.  ``scenario`` is for seats that know the story."""
+    """The record of one log.  ``scenario`` is for seats that know the story, ``plan``
+    what was read of the log before."""
 
-    def __init__(self, scenario: Scenario | None = None) -> None:
+    def __init__(
+        self, scenario: Scenario | None = None, plan: Plan | None = None
+    ) -> None:
         self._scenario = scenario
+        self._plan = plan
         self._books: Books | None = None
         self._record: Record | None = None
         self._readers: dict[Language, Reader] = {}
@@ -45,7 +50,8 @@ class Reading:
     def _read(self, stored: Sequence[Stored], news: Sequence[Stored]) -> Record:
         kinds = {type(line.entry.event) for line in news}
         if self._books is None or (self._record and kinds.intersection(_OF_BOOKS)):
-            books = read_books(stored)
+            # Read once; its trees and places are of no use to a screen.
+            books, self._plan = read_books(stored, self._plan), None
             self._books = replace(books, scenario=books.scenario or self._scenario)
         if self._record is None or Corrected in kinds or not news:
             return read_record(stored, self._books)

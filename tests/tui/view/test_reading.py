@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from drillkit.engine.carried import plan_in, texts_in
 from drillkit.engine.commands import Note
 from drillkit.engine.entry import Entry, Origin
 from drillkit.engine.events import (
@@ -13,6 +14,7 @@ from drillkit.engine.events import (
 )
 from drillkit.language import LANGUAGES
 from drillkit.log.line import Stored
+from drillkit.review.books import read_books
 from drillkit.review.record import read_record
 from drillkit.tui.scenes import Scenes
 from drillkit.tui.view.reading import Reading
@@ -37,6 +39,20 @@ def test_a_record_grown_entry_by_entry_is_the_record_read_at_once() -> None:
     assert grown.role_of_call == whole.role_of_call
     assert grown.delivered == whole.delivered
     assert grown.provider_of == whole.provider_of
+
+
+def test_a_plan_that_was_read_before_spares_reading_and_changes_nothing() -> None:
+    stored = log_of("first-light")[:50]
+    known = plan_in(texts_in(line.entry.event for line in stored))
+    company = "organisation.yaml"
+    other = plan_in({company: known.texts[company]})
+    anew = read_books(stored)
+
+    assert read_books(stored, known) == anew
+    assert known.organisation is not None
+    assert read_books(stored, known).organisation is known.organisation.model
+    assert read_books(stored, other) == anew
+    assert Reading(None, known).reader(stored, "en").record.books == anew
 
 
 def test_a_path_is_called_the_same_however_often_the_log_grew() -> None:
