@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from drillkit.engine.charts import Play
     from drillkit.forecast.answers import Forecast
     from drillkit.forecast.changes import Effect
+    from drillkit.forecast.figures import Share
     from drillkit.forecast.sampling import Sample
     from drillkit.forecast.tables import Tables
     from drillkit.plan.problem import Problem
@@ -199,7 +200,7 @@ def _shown(
 
 
 @contextmanager
-def _progress(label: str, lang: Language) -> "Iterator[Callable[[int, int], None]]":
+def _progress(label: str, lang: Language) -> "Iterator[Callable[[int, Share], None]]":
     """A bar on a terminal, some lines elsewhere; both on stderr."""
     import sys
 
@@ -213,27 +214,37 @@ def _progress(label: str, lang: Language) -> "Iterator[Callable[[int, int], None
         bars.TextColumn("{task.description}"),
         bars.BarColumn(),
         bars.MofNCompleteColumn(),
+        bars.TextColumn("{task.fields[says]}"),
         bars.TimeRemainingColumn(),
     )
     with bars.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(label, total=None)
-        yield lambda done, asked: bar.update(task, total=asked, completed=done)
+        task = bar.add_task(label, total=None, says="")
+        yield lambda asked, kept: bar.update(
+            task, total=asked, completed=kept.of, says=_so_far(kept, lang)
+        )
 
 
-def _plain(label: str, lang: Language) -> "Callable[[int, int], None]":
+def _so_far(kept: "Share", lang: Language) -> str:
+    """How likely the company's promise holds, as far as is known by now."""
+    shares = (kept.share, *kept.interval)
+    share, low, high = (format_number(x * 100, lang, 1) for x in shares)
+    return f"{share}% ({low} – {high})"
+
+
+def _plain(label: str, lang: Language) -> "Callable[[int, Share], None]":
     said = 0
 
-    def show(done: int, asked: int) -> None:
+    def show(asked: int, kept: "Share") -> None:
         nonlocal said
-        fifth = done * PLAIN_STEPS // asked
+        fifth = kept.of * PLAIN_STEPS // asked
         if fifth <= said:
             return
         said = fifth
-        text = translator(lang)(N_("{name}: {done} of {asked} replications"))
-        numbers = {
-            "done": format_number(done, lang),
-            "asked": format_number(asked, lang),
-        }
-        say(text.format(name=label, **numbers))
+        text = translator(lang)(
+            N_("{name}: {done} of {asked} replications, the promise holds in {share}")
+        )
+        done, whole = (format_number(n, lang) for n in (kept.of, asked))
+        share = _so_far(kept, lang)
+        say(text.format(name=label, done=done, asked=whole, share=share))
 
     return show

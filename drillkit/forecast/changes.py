@@ -13,8 +13,7 @@ from drillkit.engine.charts import Chart, Play, Step
 from drillkit.engine.draws import Beta, Fixed, Law, Lognormal, Pert, Triangular
 from drillkit.forecast.figures import NEVER, Change, paired
 from drillkit.forecast.kernel import columns as c
-from drillkit.forecast.promised import company_limit
-from drillkit.forecast.sampling import Sample
+from drillkit.forecast.sampling import Sample, company_limit
 from drillkit.plan.scalars.durations import read_duration
 
 PEOPLE: Final = re.compile(r"(?P<what>[a-z0-9-]+) *(?P<by>[+-] *\d+)")
@@ -142,7 +141,7 @@ def _ends(sample: Sample, target: str, many: int) -> list[float]:
 
 
 def _kept(sample: Sample, many: int) -> list[float]:
-    limit = company_limit(sample)
+    limit = company_limit(sample.tables)
     return [float(0 <= at <= limit) for at in sample.of("restored-confirmed")[:many]]
 
 

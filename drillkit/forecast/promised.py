@@ -11,7 +11,7 @@ from drillkit.engine.charts import Client, Play
 from drillkit.engine.decide.contracts import after_open
 from drillkit.engine.events import DrillBegan
 from drillkit.forecast.figures import NEVER, Share
-from drillkit.forecast.sampling import Sample
+from drillkit.forecast.sampling import Sample, company_limit
 
 COMPANY = ""
 
@@ -35,15 +35,9 @@ def promises(sample: Sample) -> tuple[Promise, ...]:
 
 def company_promise(sample: Sample) -> Promise:
     """Restored within the level's limit from when it was detected."""
-    limit = company_limit(sample)
+    limit = company_limit(sample.tables)
     kept = sum(0 <= at <= limit for at in sample.of("restored-confirmed"))
     return Promise(COMPANY, limit, "restored-confirmed", Share(kept, sample.done))
-
-
-def company_limit(sample: Sample) -> int:
-    """The limit of the level expected, or of the one before classification."""
-    tables = sample.tables
-    return tables.play.company.levels[tables.began.level].restore_within
 
 
 def affected(play: Play, began: DrillBegan) -> list[Client]:

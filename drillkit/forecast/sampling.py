@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Any, Final
 
+from drillkit.forecast.figures import Share
 from drillkit.forecast.kernel import columns as c
 from drillkit.forecast.kernels import Kind, kernel, kind
 from drillkit.forecast.tables import STANDARD, Tables
@@ -71,6 +72,11 @@ def chosen(tables: Tables) -> tuple[tuple[str, ...], "array[int]"]:
     return names, cells
 
 
+def company_limit(tables: Tables) -> int:
+    """Within what the company has promised to restore, before it is classified."""
+    return tables.play.company.levels[tables.began.level].restore_within
+
+
 def sample(
     tables: Tables,
     asked: int,
@@ -78,16 +84,20 @@ def sample(
     *,
     threads: int = 0,
     wanted: Kind | None = None,
-    progress: Callable[[int, int], None] = lambda done, asked: None,
+    progress: Callable[[int, Share], None] = lambda asked, kept: None,
 ) -> Sample:
-    """Live through *asked* replications, or as many as until somebody breaks off."""
+    """Live through *asked* replications, or as many as until somebody breaks off.
+
+    *progress* hears how often the company's promise has held so far.
+    """
     names, cells = chosen(tables)
     of = Sample(
         tables, seed, asked, 0, 0, wanted or kind(), names,
         array("i"), array("q", bytes(8 * len(tables.names.steps))),
         array("q", bytes(8 * c.C_WIDTH)),
     )  # fmt: skip
-    done = broken = 0
+    done = broken = hits = 0
+    place, limit = names.index("restored-confirmed"), company_limit(tables)
     for chunk in _chunks(tables, asked, seed, threads, cells, of.kernel):
         if chunk is None:
             break
@@ -97,7 +107,8 @@ def sample(
         for mine, theirs in ((of.critical, chunk.critical), (of.spent, chunk.spent)):
             for place, value in enumerate(theirs):
                 mine[place] += value
-        progress(done, asked)
+        hits += sum(0 <= at <= limit for at in chunk.times[place :: len(names)])
+        progress(asked, Share(hits, done))
     return Sample(
         tables, seed, asked, done, broken, of.kernel, names,
         of.times, of.critical, of.spent,
