@@ -42,6 +42,11 @@ RULES = (
     ),
     Rule("no name has a bar in it", r'\.rsplit\("\|", 1\)', r'split\("\|", ?[12]?\)'),
     Rule(
+        "nothing else comes at the very end, so its place there is any",
+        r"Due\(drill\.ends_at, END, 0, 0, 0,",
+        r"Due\(drill\.ends_at, END, ",
+    ),
+    Rule(
         "no step has either name, so the new one stands first",
         r'names\[-1\] if names else ""',
         r'names\[-1\] if names else "XXXX"',

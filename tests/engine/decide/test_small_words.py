@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from drillkit.engine.amendments import PhaseRetimed, StepRetimed
+from drillkit.engine.amendments import PhaseRetimed, StepAdded, StepRetimed
 from drillkit.engine.charts import Play
 from drillkit.engine.commands import (
     Amend,
@@ -200,3 +200,56 @@ def test_every_clock_of_a_department_goes_on_after_its_time_out() -> None:
 
     assert dues["phase-target"] == 70 * MINUTE
     assert dues["step-target"] == 30 * MINUTE
+
+
+@pytest.mark.parametrize(("mode", "ended"), [("drill", ["normal"]), ("live", [])])
+def test_a_real_event_is_not_over_because_all_runs_are(
+    mode: str, ended: list[str]
+) -> None:
+    book = ONE.replace(", reaches: normal", "")
+    moves = [("1m", done(f"mend/{step}")) for step in ("fix", "look", "calls")]
+    moves[2] = ("1m", Count(RUN, "mend/calls", 3))
+    life = lived(book, *moves, mode=mode)
+
+    assert life.drill.runs[RUN].configuration == ("over",)
+    assert [
+        e.how for e in life.said("drill-ended") if isinstance(e, DrillEnded)
+    ] == ended
+
+
+def test_a_step_that_comes_again_with_its_outer_phase_can_still_be_changed() -> None:
+    book = """
+    phases:
+      work:
+        lanes:
+          us: {phases: {one: {steps: {fix: {do: Fix}}, leads-to: {done: end}}, end: {final: true}}}
+          them: {phases: {one: {steps: {ask: {do: Ask}}, leads-to: {done: end}}, end: {final: true}}}
+        leads-to: {done: check}
+      check:
+        steps: {good: {decide: Good?, outcomes: {yes: "Yes", no: "No"}, by: boss}}
+        leads-to: {yes: over, no: work}
+      over: {final: true}
+    """  # noqa: E501
+    change = Amend(StepRetimed(RUN, "work/us/one/fix", HOUR), "slow")
+    life = lived(book, ("1m", done("work/us/one/fix")), ("2m", change))
+    once = lived(
+        book.replace("no: work}", "no: over}"),
+        ("1m", done("work/us/one/fix")),
+        ("2m", change),
+    )
+
+    assert life.said("move-refused") == []
+    assert len(once.said("move-refused")) == 1
+
+
+def test_a_step_put_in_later_is_one_to_do() -> None:
+    added = StepAdded(RUN, "mend", "more", {"en": "More"}, {"worker": 1}, None, "fix")
+    life = lived(
+        ONE,
+        ("1m", Amend(added, "needed")),
+        ("2m", done("mend/fix")),
+        ("3m", take("mend/more")),
+    )
+    state = life.drill.runs[RUN].steps["mend/more"]
+
+    assert (state.verb, state.status) == ("do", "running")
