@@ -252,4 +252,4 @@ def test_a_step_put_in_later_is_one_to_do() -> None:
     )
     state = life.drill.runs[RUN].steps["mend/more"]
 
-    assert (state.verb, state.status) == ("do", "running")
+    assert (state.verb, state.status) == ("do", "working")
