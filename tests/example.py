@@ -13,12 +13,14 @@ from drillkit.log.memory import MemoryLog
 from drillkit.log.store import Log
 from drillkit.plan.read import read_texts
 from drillkit.review.books import record_of
+from drillkit.review.formats import files
 from drillkit.review.render import render
 from drillkit.review.view import view
 
 ROOT = Path(__file__).parent.parent
 SCENARIO, SEED = "first-light", 1
-PICTURE = re.compile(r"<svg.*?</svg>", re.DOTALL)
+# The first sheet of phases, planned and actual.
+PICTURE = re.compile(r'<svg [^>]*labelledby="gantt-1.*?</svg>', re.DOTALL)
 
 
 def shipped() -> dict[str, str]:
@@ -42,18 +44,21 @@ def rehearsed(scenario: str = SCENARIO, seed: int = SEED) -> tuple[Log, str]:
 
 
 @cache
-def example() -> Mapping[str, str]:
+def example() -> Mapping[str, bytes]:
     """The example's files by name: the report, and the picture of its phases."""
     log, drill = rehearsed()
     document = view(record_of(tuple(log.read(drill))), "en")
-    picture = PICTURE.search(render(document, "html"))
+    page = render(document, "html")
+    picture = PICTURE.search(page)
     assert picture is not None
     return {
-        "example.en.md": render(document, "md"),
-        "example.en.svg": picture[0] + "\n",
+        "example.en.md": render(document, "md").encode(),
+        "example.en.html": page.encode(),
+        "example.en.pdf": files(document, "pdf")["pdf"],
+        "example.en.svg": (picture[0] + "\n").encode(),
     }
 
 
 if __name__ == "__main__":
-    for name, text in example().items():
-        (ROOT / "reports" / name).write_text(text, "utf-8", newline="\n")
+    for name, content in example().items():
+        (ROOT / "reports" / name).write_bytes(content)
