@@ -1,12 +1,19 @@
 """What must hold when somebody is in a hurry: nothing typed is lost or hidden."""
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from drillkit.conduct.seats import Seat
 from drillkit.engine.commands import SettleStep, WriteInject
-from drillkit.engine.events import CommandTaken, DrillEnded, UpdateSent
+from drillkit.engine.events import (
+    CallAnswered,
+    CommandTaken,
+    DrillEnded,
+    NoteWritten,
+    UpdateSent,
+)
 from drillkit.tui.bell import Bell
 from drillkit.tui.screens.confirm import Confirm
 from drillkit.tui.screens.dialog import PageDialog
@@ -328,3 +335,34 @@ def test_a_draft_is_of_now_and_of_its_audience_until_somebody_writes_their_own()
         assert (text.value, promised.value) == ("All sites are back.", "2h")
 
     lived(app, what, (80, 24))
+
+
+def test_who_types_faster_than_a_form_opens_has_said_it():
+    app, _wall = alone()
+
+    async def what(pilot: Pilot[None]) -> None:
+        for key in ("n", "o", "k", "enter"):
+            app.post_message(Key(key, "\r" if key == "enter" else key))
+        for _ in range(3):
+            await settled(pilot)
+
+        notes = [x.entry.event for x in app.desk.stored]
+        assert [x.text for x in notes if isinstance(x, NoteWritten)] == ["ok"]
+
+    lived(app, what)
+
+
+def test_who_types_faster_than_a_choice_opens_has_picked_it():
+    app, _wall = alone(ENGINEER)
+
+    async def what(pilot: Pilot[None]) -> None:
+        for key in ("a", "enter"):
+            app.post_message(Key(key, "\r" if key == "enter" else key))
+        for _ in range(3):
+            await settled(pilot)
+        await pressed(pilot, "enter")
+        await settled(pilot)
+
+        assert CallAnswered in kinds(app)
+
+    lived(app, what)

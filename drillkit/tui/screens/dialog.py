@@ -43,10 +43,10 @@ class Ahead(Protocol):
 
 
 @runtime_checkable
-class Typed(Protocol):
-    """A field that text is typed into, of one line or of several."""
+class Field(Protocol):
+    """A field that can be told a key before it has the focus."""
 
-    def insert_text_at_cursor(self, text: str) -> None: ...
+    def type_key(self, key: events.Key) -> None: ...
 
 
 class Dialog(ModalScreen[Result], Generic[Result]):
@@ -99,16 +99,16 @@ class Dialog(ModalScreen[Result], Generic[Result]):
             self.take(key)
 
     def take(self, key: events.Key) -> None:
-        """A key that came too early: text goes into the first field."""
-        field = next((x for x in self.query("*") if isinstance(x, Typed)), None)
-        if field and key.is_printable and key.character:
-            field.insert_text_at_cursor(key.character)
+        """A key that came before any field had the focus: it is the first field's."""
+        field = next((x for x in self.query("*") if isinstance(x, Field)), None)
+        if field:
+            field.type_key(key)
 
     def tell(self, scene: Scene) -> None:
         """Time has passed or something happened; most dialogs stay as they are."""
 
     def on_key(self, event: events.Key) -> None:
-        if self.focused is None and event.is_printable:
+        if self.focused is None and (event.is_printable or event.key == "enter"):
             self.take(event)
         for name in self.setting.keymap.names(event.key, event.character):
             if name == "back" or self.meant(name):

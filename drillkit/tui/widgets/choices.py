@@ -65,6 +65,10 @@ class Choices(TableView):
         event.stop()
         event.prevent_default()
 
+    def type_key(self, key: events.Key) -> None:
+        """A key that came before the focus did."""
+        self.on_key(key)
+
     def on_click(self, event: events.Click) -> None:
         super().on_click(event)
         self._pick(self.cursor, False)

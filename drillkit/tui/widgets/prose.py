@@ -35,9 +35,12 @@ class ProseInput(TextArea):
     def value(self, text: str) -> None:
         self.text = text
 
-    def insert_text_at_cursor(self, text: str) -> None:
-        """Type *text* where the cursor is."""
-        self.insert(text)
+    def type_key(self, key: events.Key) -> None:
+        """A key that came before the focus did."""
+        if key.key == "enter":
+            self.post_message(self.Submitted(self))
+        elif key.is_printable and key.character:
+            self.insert(key.character)
 
     def on_resize(self, _event: events.Resize) -> None:
         # The toolkit breaks the lines anew, and draws only those that are more.
