@@ -19,7 +19,7 @@ BETWEEN_S = 0.037
 
 def run() -> tuple[Result, ...]:
     with folder_on_disk() as folder:
-        twelve = under_way(texts(8), "day", folder / "twelve", 90)
+        twelve = under_way(texts(3), "day", folder / "twelve", 90)
         city = under_way(shipped(), "city-blackout", folder / "city", 47)
         return (
             *_at("12 departments", folder / "twelve", twelve),
