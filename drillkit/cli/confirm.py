@@ -103,7 +103,7 @@ def contact(
     lang: Language,
 ) -> None:
     from drillkit.cli.days import day_of
-    from drillkit.conduct.vouched import Checked, note_checked
+    from drillkit.conduct.vouched import Checked, keep_out_of_git, note_checked
     from drillkit.conduct.workspace import find_workspace
 
     asked, roster = _roster(lang)
@@ -115,7 +115,7 @@ def contact(
     lines = [Checked(name, day, not dead, " ".join(by.split())) for name in contacts]
     root = find_workspace(Path.cwd()).root
     path = note_checked(root, lines)
-    _keep_out_of_git(root, path.name)
+    keep_out_of_git(root, path.name)
     said = N_("{path}: dead: {names}") if dead else N_("{path}: works: {names}")
     click.echo(translator(lang)(said).format(path=path.name, names=", ".join(contacts)))
 
@@ -144,13 +144,3 @@ def _unknown(name: str, known: Sequence[str], says: str) -> WorkspaceError:
         name=name,
         near=near[0] if near else "",
     )
-
-
-def _keep_out_of_git(root: Path, name: str) -> None:
-    """A workspace made before this file was known does not ignore it yet."""
-    ignored = root / ".gitignore"
-    if not ignored.is_file():
-        return
-    lines = ignored.read_text("utf-8").splitlines()
-    if name not in lines and "roster.yaml" in lines:
-        ignored.write_text("\n".join([*lines, name, ""]), "utf-8", newline="\n")

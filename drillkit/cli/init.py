@@ -17,6 +17,7 @@ reports/*
 # Names and telephone numbers of people stay outside Git.
 roster.yaml
 communications.csv
+print/
 """
 # Somebody's own roster must not travel with the reference plan.
 PRIVATE: Final = "roster.yaml"

@@ -67,6 +67,7 @@ def command(
     lang: Language,
 ) -> None:
     from drillkit.cli.scenarios import refuse_problems
+    from drillkit.conduct.vouched import keep_out_of_git
     from drillkit.conduct.workspace import find_workspace
     from drillkit.review.onpaper import KINDS as KNOWN
     from drillkit.review.onpaper import pack
@@ -83,6 +84,9 @@ def command(
         workspace.root / "templates",
     )
     folder = output or workspace.root / "print"
+    if output is None:
+        # The call list has names and numbers in it.
+        keep_out_of_git(workspace.root, "print/")
     for sheet in sheets:
         path = (
             folder / name.replace("/", "-") / sheet.folder / f"{sheet.kind}.{lang}.html"

@@ -82,6 +82,19 @@ def note_checked(root: Path, several: Sequence[Checked]) -> Path:
     return _append(root / CHECKED, _CHECKED_HEAD, lines)
 
 
+def keep_out_of_git(root: Path, name: str) -> None:
+    """Have Git ignore what holds telephone numbers, where it ignores the roster.
+
+    A workspace made by an older version does not yet.
+    """
+    ignored = root / ".gitignore"
+    if not ignored.is_file():
+        return
+    lines = ignored.read_text("utf-8").splitlines()
+    if name not in lines and "roster.yaml" in lines:
+        ignored.write_text("\n".join([*lines, name, ""]), "utf-8", newline="\n")
+
+
 def _append(path: Path, head: Sequence[str], lines: Sequence[Sequence[str]]) -> Path:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")

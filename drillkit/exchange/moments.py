@@ -86,15 +86,22 @@ def clock_text(story: Story, at: int) -> str:
 
 def read_span(value: Value, numbers: str = "") -> int | Said:
     """A length of time, or the time since STARTEX that it means."""
+    try:
+        return _span(value, numbers)
+    except (OverflowError, ValueError):
+        # Cells may hold infinity, and days that no calendar has.
+        return said(NOT_A_TIME, text=text_of(value))
+
+
+def _span(value: Value, numbers: str) -> int | Said:
     match value:
         case timedelta():
-            return round(value.total_seconds() * 1000)
+            return _not_before(value)
         case time():
             return _since_midnight(value)
         case datetime() if value.year <= 1900:
             # A length beyond a day, in the calendar of old spreadsheets.
-            since = value - datetime(1899, 12, 30)  # noqa: DTZ001
-            return round(since.total_seconds() * 1000)
+            return _not_before(value - datetime.fromisoformat("1899-12-30"))
         case bool():
             return said(NOT_A_TIME, text=text_of(value))
         case int() | float():
@@ -143,7 +150,17 @@ def _counted(count: float, numbers: str) -> int | Said:
             N_('"{text}" has no unit; write it as "{text}m", or "numbers: minutes"'),
             text=text_of(count),
         )
-    return round(count * (MINUTE if numbers == "minutes" else HOUR))
+    ms = round(count * (MINUTE if numbers == "minutes" else HOUR))
+    if ms < 0:
+        return said(N_('"{text}" is before STARTEX'), text=text_of(count))
+    return ms
+
+
+def _not_before(value: timedelta) -> int | Said:
+    ms = round(value.total_seconds() * 1000)
+    if ms < 0:
+        return said(N_('"{text}" is before STARTEX'), text=text_of(value))
+    return ms
 
 
 def _since_midnight(value: time) -> int:
@@ -153,6 +170,13 @@ def _since_midnight(value: time) -> int:
 
 def read_clock(value: Value, story: Story, before: int) -> int | Said:
     """The time since STARTEX that the story's clock shows; *before*: the last row's."""
+    try:
+        return _clock(value, story, before)
+    except (OverflowError, ValueError):
+        return said(NOT_A_TIME, text=text_of(value))
+
+
+def _clock(value: Value, story: Story, before: int) -> int | Said:
     match value:
         case datetime():
             # What spreadsheets keep of a moment is off by less than a second.
@@ -161,7 +185,7 @@ def read_clock(value: Value, story: Story, before: int) -> int | Said:
         case time():
             return _next(story, _since_midnight(value) // 1000, before)
         case timedelta():
-            return round(value.total_seconds() * 1000)
+            return _not_before(value)
         case str():
             return _read_clock(text_of(value), story, before)
         case _:

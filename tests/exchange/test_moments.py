@@ -9,6 +9,8 @@ from drillkit.exchange.cells import Said
 from drillkit.exchange.moments import HOUR, MINUTE, length, read_clock, read_span
 from tests.exchange.small import STORY
 
+LENGTHS = (0, 1_000, 60_000, 95 * MINUTE, 49 * HOUR + 1_000)
+
 
 def minutes(said: object) -> object:
     return said / MINUTE if isinstance(said, int) else said.says.split()[-1]
@@ -37,6 +39,7 @@ def minutes(said: object) -> object:
         (True, "time"),
         (time(1, 55), 115),
         (timedelta(hours=26), 26 * 60),
+        (timedelta(hours=-1), "STARTEX"),
         (datetime.fromisoformat("1900-01-01T02:00"), 2 * 24 * 60 + 120),
     ],
 )
@@ -110,6 +113,22 @@ def test_bare_numbers_count_what_the_mapping_says() -> None:
     assert (read_span("90", "minutes"), read_span(1.5, "hours")) == (90 * MINUTE,) * 2
 
 
-@pytest.mark.parametrize("ms", [0, 1_000, 60_000, 95 * MINUTE, 49 * HOUR + 1_000])
+@pytest.mark.parametrize("count", [float("inf"), float("nan")])
+def test_a_number_without_end_is_no_time(count: float) -> None:
+    said = read_span(count, "hours")
+
+    assert isinstance(said, Said)
+    assert said.says == '"{text}" is not a time'
+    assert isinstance(read_clock(datetime.max, STORY, 0), Said)  # noqa: DTZ901
+
+
+def test_a_number_below_nothing_is_before_startex() -> None:
+    said = read_span(-1, "hours")
+
+    assert isinstance(said, Said)
+    assert said.says == '"{text}" is before STARTEX'
+
+
+@pytest.mark.parametrize("ms", LENGTHS)
 def test_a_length_is_written_exactly(ms: int) -> None:
     assert read_span(length(ms)) == ms
