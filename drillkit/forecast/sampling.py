@@ -97,7 +97,7 @@ def sample(
         array("q", bytes(8 * c.C_WIDTH)),
     )  # fmt: skip
     done = broken = hits = 0
-    place, limit = names.index("restored-confirmed"), company_limit(tables)
+    restored, limit = names.index("restored-confirmed"), company_limit(tables)
     for chunk in _chunks(tables, asked, seed, threads, cells, of.kernel):
         if chunk is None:
             break
@@ -107,7 +107,7 @@ def sample(
         for mine, theirs in ((of.critical, chunk.critical), (of.spent, chunk.spent)):
             for place, value in enumerate(theirs):
                 mine[place] += value
-        hits += sum(0 <= at <= limit for at in chunk.times[place :: len(names)])
+        hits += sum(0 <= at <= limit for at in chunk.times[restored :: len(names)])
         progress(asked, Share(hits, done))
     return Sample(
         tables, seed, asked, done, broken, of.kernel, names,

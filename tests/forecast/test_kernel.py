@@ -3,7 +3,9 @@
 import pytest
 
 from drillkit.engine.draws import Beta, Lognormal, key_of, sample_ms, table, uniforms
+from drillkit.forecast.figures import Share
 from drillkit.forecast.kernels import kernel, kind, stamp
+from drillkit.forecast.promised import promises
 from drillkit.forecast.rows import beyond, words_of
 from drillkit.forecast.sampling import sample
 from tests.forecast.test_contract import tables_of
@@ -63,6 +65,17 @@ def test_any_split_gives_the_same_numbers() -> None:
     assert one.spent == two.spent
     few = sample(tables, many // 4, 5)
     assert few.times == one.times[: len(few.times)]
+
+
+def test_what_is_told_on_the_way_is_what_comes_out() -> None:
+    tables = tables_of("first-light")
+    many = 1700 if kind() == "compiled" else 60
+    told: list[Share] = []
+
+    found = sample(tables, many, 5, progress=lambda _, kept: told.append(kept))
+
+    assert told[-1] == promises(found)[0].kept
+    assert 0 < told[-1].hits < many
 
 
 def test_a_replication_lived_alone_is_the_same() -> None:
