@@ -10,6 +10,7 @@ from benchmarks import (
     appends,
     deciding,
     delivering,
+    forecasting,
     opening,
     painting,
     reading,
@@ -33,6 +34,7 @@ BENCHMARKS = (
     scrolling,
     sharing,
     delivering,
+    forecasting,
 )
 
 
