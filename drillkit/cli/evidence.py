@@ -47,12 +47,14 @@ REPORTS: "Final[tuple[Format, ...]]" = ("html", "md", "json")
     is_flag=True,
     help=N_("Put persons' names in, and the whole text of each log."),
 )
+@click.option("--simulated", is_flag=True, help=N_("Count simulations, too."))
 @lang_option
 def command(
     year: int | None,
     output: Path | None,
     day: datetime | None,
     names: bool,
+    simulated: bool,
     lang: Language,
 ) -> None:
     from drillkit.cli.check import today
@@ -72,7 +74,8 @@ def command(
             way_out=N_("name a new folder, or a file that ends in .zip"),
             path=str(target),
         )
-    made = evidence(_dossier(workspace, asked, as_of, names, lang), lang, drawn)
+    dossier = _dossier(workspace, asked, as_of, lang, names=names, simulated=simulated)
+    made = evidence(dossier, lang, drawn)
     if target.suffix == ".zip":
         _write(target, archive(made, f"evidence-{asked}"))
     else:
@@ -92,7 +95,13 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _dossier(
-    workspace: "Workspace", year: int, as_of: date, names: bool, lang: Language
+    workspace: "Workspace",
+    year: int,
+    as_of: date,
+    lang: Language,
+    *,
+    names: bool,
+    simulated: bool,
 ) -> "Dossier":
     from drillkit.cli.actions import agenda_of
     from drillkit.cli.outside import Room, roster_of
@@ -120,6 +129,7 @@ def _dossier(
             _held(Room(workspace, names, past.made_ms, pasts), past, lang)
             for past in pasts
             if past.day.year == year and past.is_over
+            and (simulated or not past.is_simulated)
         ),
         plan.texts,
         {path: text for path, text in programmes.items() if str(year) in path},
