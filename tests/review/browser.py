@@ -44,7 +44,7 @@ class Browser:
         with urllib.request.urlopen(listing) as answer:
             tabs = [one for one in json.load(answer) if one["type"] == "page"]
         self._socket = websocket.create_connection(
-            tabs[0]["webSocketDebuggerUrl"], timeout=60
+            tabs[0]["webSocketDebuggerUrl"], timeout=600
         )
         self._number = 0
         self.events: list[dict[str, Any]] = []
