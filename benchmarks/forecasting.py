@@ -14,7 +14,7 @@ from drillkit.forecast.kernels import Kind, kind
 from drillkit.forecast.sampling import sample
 from drillkit.forecast.tables import Tables
 
-NAME = "forecasting"
+NAME = "forecast"
 DEPARTMENTS = 12
 THEIRS = 10
 OURS = 1_000

@@ -79,9 +79,9 @@ def compare(dice: Random, seed: int) -> int:
 
 
 def test_random_plans_come_out_alike() -> None:
-    compared = [compare(Random(seed), seed) for seed in range(100, 130)]
+    compared = [compare(Random(seed), seed) for seed in range(100, 120)]
 
-    assert sum(lines > 10 for lines in compared) > 20
+    assert sum(lines > 10 for lines in compared) > 13
 
 
 @pytest.mark.soak
