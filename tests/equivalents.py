@@ -51,6 +51,17 @@ RULES = (
         r'names\[-1\] if names else ""',
         r'names\[-1\] if names else "XXXX"',
     ),
+    Rule(
+        "SQL is the same in either case", r"SELECT seq|ORDER BY", r"SELECT SEQ|order by"
+    ),
+    Rule("no drill is called so", r'_last_drill = ""', r'_last_drill = "XXXX"'),
+    Rule("who is named most is named most", r"drills\[drill\] \+= 1", r"\+= 2"),
+    Rule(
+        "both are as long, by what makes them", r"zip\(.*strict=True", r"strict=False"
+    ),
+    Rule(
+        "its text is caught and told to nobody", r'raise ValueError\("not an entry"\)'
+    ),
     Rule("whatever is below nought comes first", r"^return -1$", r"^return -2$"),
     Rule(
         "no two of them are the same in the first two, so the third is not asked",

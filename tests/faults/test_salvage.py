@@ -10,7 +10,7 @@ from drillkit.log.chain import Fault, verify
 from drillkit.log.export import line_of
 from drillkit.log.line import Row
 from drillkit.log.memory import MemoryLog
-from drillkit.log.pages import newest_rows, rows_in_pages
+from drillkit.log.pages import newest_rows, number_at, rows_in_pages
 from drillkit.log.salvage import salvage
 from drillkit.log.sqlite import SqliteLog
 from tests.log.conftest import act
@@ -291,3 +291,17 @@ def test_a_log_sqlite_gives_up_is_verified_page_by_page(
         "  = keep a copy of the file before anything else is done to it; "
         '"drillkit salvage" saves what still verifies',
     ]
+
+
+@pytest.mark.parametrize(
+    ("data", "number"),
+    [
+        (b"\x7f", 127),
+        (b"\x81\x00", 128),
+        (b"\xff\x7f", 16_383),
+        (b"\x81" + b"\x80" * 7 + b"\x05", (1 << 57) + 5),
+        (b"\xff" * 9, (1 << 64) - 1),
+    ],
+)
+def test_a_number_of_a_page_has_up_to_nine_bytes(data: bytes, number: int) -> None:
+    assert number_at(b"??" + data + b"?", 2) == (number, 2 + len(data))
