@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from drillkit import shipped
 from drillkit.errors import DrillkitError, Misuse, TemplateError
 from drillkit.language import N_
 
@@ -23,10 +24,10 @@ OWN: Final = ("*.j2", "*.typ", "*.css", "*.docx")
 
 
 def has_own(templates: Path | None) -> bool:
-    """Whether there is anything of the company's to run."""
-    return templates is not None and any(
-        True for one in OWN for _path in templates.glob(one)
-    )
+    """Whether there is anything of the company's to run; ours is not foreign."""
+    if templates is None or templates.resolve() == shipped.templates().resolve():
+        return False
+    return any(True for one in OWN for _path in templates.glob(one))
 
 
 def made_apart(
