@@ -52,7 +52,9 @@ RULES = (
         r'names\[-1\] if names else "XXXX"',
     ),
     Rule(
-        "SQL is the same in either case", r"SELECT seq|ORDER BY", r"SELECT SEQ|order by"
+        "SQL is the same in either case",
+        r"SELECT |PRAGMA |ORDER BY",
+        r"SELECT SEQ|select |pragma |order by",
     ),
     Rule("no drill is called so", r'_last_drill = ""', r'_last_drill = "XXXX"'),
     Rule("who is named most is named most", r"drills\[drill\] \+= 1", r"\+= 2"),

@@ -38,6 +38,7 @@ from drillkit.engine.events import (
     Paused,
 )
 from drillkit.engine.evolve import evolve
+from drillkit.plan.read import read_texts
 from tests.engine.semantics.play import HOUR, MINUTE, RUN, done, lived, plan_of, take
 
 ONE = """
@@ -253,3 +254,10 @@ def test_a_step_put_in_later_is_one_to_do() -> None:
     state = life.drill.runs[RUN].steps["mend/more"]
 
     assert (state.verb, state.status) == ("do", "working")
+
+
+def test_a_plan_without_a_company_is_named_for_what_it_lacks() -> None:
+    plan, _ = read_texts({})
+
+    with pytest.raises(LookupError, match="^a plan without an organisation cannot"):
+        compile_play(plan)
