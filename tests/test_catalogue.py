@@ -27,7 +27,9 @@ def test_the_shipped_catalogue_is_read_as_babel_reads_it() -> None:
         wanted = [m for m in read_po(text, locale="ru") if m.id and m.string]
 
     single = {m.id: m.string for m in wanted if isinstance(m.id, str)}
-    counted = {m.id[0]: tuple(m.string or ()) for m in wanted if isinstance(m.id, tuple)}
+    counted = {
+        m.id[0]: tuple(m.string or ()) for m in wanted if isinstance(m.id, tuple)
+    }
     assert single
     assert (found.said, found.counted) == (single, counted)
     assert [found.form(n) for n in (1, 2, 5, 11, 21, 104)] == [0, 1, 2, 2, 0, 1]

@@ -37,7 +37,9 @@ def test_the_first_thing_told_is_whether_the_promise_would_hold(
         "",
         "Would the promise hold?",
     ]
-    assert re.match(r" +the company\s+4\sh\s+\d+\.\d\s%\s+\d+\.\d\s% – \d+\.\d\s%", lines[5])
+    assert re.match(
+        r" +the company\s+4\sh\s+\d+\.\d\s%\s+\d+\.\d\s% – \d+\.\d\s%", lines[5]
+    )
     assert "What was assumed" in lines
     assert "first-light: 30 of 30 replications, the promise holds in " in err
 

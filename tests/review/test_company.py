@@ -68,7 +68,7 @@ def test_a_company_changes_one_block_and_keeps_the_rest(templates: Path) -> None
     )
     page = files(VIEW, "html", templates)["html"].decode()
 
-    assert 'Volga, room 4</div>' in page
+    assert "Volga, room 4</div>" in page
     assert VIEW["first"]["verdict"]["text"] in page
 
 
