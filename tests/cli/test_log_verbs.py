@@ -424,7 +424,7 @@ def test_a_report_that_fails_leaves_nothing_half_written(
     def full(*_: object) -> str:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("drillkit.review.publish.render", full)
+    monkeypatch.setattr("drillkit.review.publish.files", full)
     code, text = said(capsys, "report", "latest", "--format", "md")
 
     assert code == 1
