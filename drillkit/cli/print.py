@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from drillkit.cli.options import lang_option
-from drillkit.errors import WorkspaceError
+from drillkit.errors import TableError, WorkspaceError
 from drillkit.language import N_, Language, translator
 
 if TYPE_CHECKING:
@@ -107,16 +107,37 @@ def command(
 
 
 def _table(path: Path, mark: str, pages: int, lang: Language) -> Path:
-    """The table into which the log is typed afterwards, with the same numbers."""
+    """The table into which the log is typed afterwards, with the same numbers.
+
+    People may have typed into it already, so only a blank one is written anew.
+    """
+    from drillkit.cli.diagnostics import say
     from drillkit.exchange.commas import write_csv
     from drillkit.exchange.paper_log import blank_log
     from drillkit.review.onpaper.pack import numbers
     from drillkit.wholefile import whole
 
     rows = blank_log(numbers(mark, pages), lang)
+    if _is_typed_into(path):
+        kept = N_("{path} is left as it is: something is typed into it")
+        say(translator(lang)(kept).format(path=path))
+        return path
     with whole(path) as stream:
         stream.write(write_csv(rows, ";" if lang == "ru" else ","))
     return path
+
+
+def _is_typed_into(path: Path) -> bool:
+    """Whether there is a table with more than numbers in it; what no CSV is, is."""
+    from drillkit.exchange.commas import read_csv
+
+    if not path.exists():
+        return False
+    try:
+        sheet = read_csv(path.read_bytes(), str(path))
+    except TableError:
+        return True
+    return any(cell.strip() for row in sheet.rows[1:] for cell in row[1:])
 
 
 def _find(name: str) -> "tuple[Asked, str]":

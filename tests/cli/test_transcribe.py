@@ -181,6 +181,26 @@ def test_the_blank_table_has_the_numbers_of_the_paper(
     assert said("transcribe", "light", str(table))[:2] == (0, nothing)
 
 
+def test_printing_again_keeps_what_was_typed_into_the_table(
+    workspace: Path, said: Any
+) -> None:
+    line = ("print", "first-light", "--kind", "log", "--pages", "1")
+    table = Path(said(*line)[1].splitlines()[-1])
+    blank = table.read_bytes()
+    written = blank.replace(b"A-1,,,,,", b"A-1,09:05,,,Typed,", 1)
+    assert written != blank
+    table.write_bytes(written)
+
+    code, out, err = said(*line)
+
+    assert (code, out.splitlines()[-1]) == (0, str(table))
+    assert err == f"{table} is left as it is: something is typed into it\n"
+    assert table.read_bytes() == written
+    table.write_bytes(blank.replace(b"A-18,", b"A-19,"))
+    assert said(*line)[2] == ""
+    assert table.read_bytes() == blank
+
+
 def test_a_table_of_something_else_is_no_log() -> None:
     with pytest.raises(TableError, match="no row of headings with a number"):
         read_log(Sheet((("Id", "Message"),)), "t", STORY, 24 * HOUR)
