@@ -176,7 +176,7 @@ def import_(
         after = without(target.path, after, came.missing)
     for line in loss_report(sheet, came, str(file), drop_missing, lang):
         say(line)
-    if save_map is not None:
+    if save_map is not None and not dry_run:
         saved = mapping_text(mapping, came.columns, came.header)
         with whole(save_map) as stream:
             stream.write(saved.encode())

@@ -129,6 +129,7 @@ def _table(path: Path, mark: str, pages: int, lang: Language) -> Path:
 
 def _is_typed_into(path: Path) -> bool:
     """Whether there is a table with more than numbers in it; what no CSV is, is."""
+    from drillkit.exchange.cells import text_of
     from drillkit.exchange.commas import read_csv
 
     if not path.exists():
@@ -137,7 +138,7 @@ def _is_typed_into(path: Path) -> bool:
         sheet = read_csv(path.read_bytes(), str(path))
     except TableError:
         return True
-    return any(cell.strip() for row in sheet.rows[1:] for cell in row[1:])
+    return any(text_of(cell) for row in sheet.rows[1:] for cell in row[1:])
 
 
 def _find(name: str) -> "tuple[Asked, str]":

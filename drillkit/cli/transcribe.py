@@ -6,7 +6,7 @@ same time, finds it done.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from drillkit.conduct.desk import Desk
     from drillkit.conduct.presence import Presence
     from drillkit.engine.commands import Act
+    from drillkit.engine.entry import Entry
     from drillkit.exchange.moments import Story
     from drillkit.exchange.paper_log import PaperLine
     from drillkit.log.line import Stored
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 ON_PAPER: Final = N_("it was kept on paper at the time")
 CHANNEL: Final = "paper"
+# How far an instant reckoned from now may lie from what is stored of it.
+MOMENT_MS: Final = 10_000
 
 
 @click.command(
@@ -73,9 +76,11 @@ def command(
     drill_file = found(drill, lang)
     with stand_by(workspace, drill_file, seat, code=code) as (desk, presence):
         last_sign = None if presence.there() else presence.last_sign()
-        if last_sign is not None:
-            stand_since(desk, last_sign)
-        desk.look()
+        if not dry_run:
+            # Both write: that the drill stood, and what time brought since.
+            if last_sign is not None:
+                stand_since(desk, last_sign)
+            desk.look()
         sheet = read_sheet(file, Saved())
         lines = read_log(sheet, str(file), _story(desk), desk.now())
         typist = Typist(desk, presence, lang, late or ON_PAPER, dry_run)
@@ -199,7 +204,9 @@ class Typist:
         entry = next((x for x in self._desk.stored if x.entry.key == key), None)
         if entry is None:
             return None
-        if _is_same(entry, line, role or self._own()):
+        if _is_same(entry, line, role or self._own()) and (
+            not line.action or self._did(entry, line)
+        ):
             return Outcome("known")
         _ = translator(self._lang)
         told = _(N_("entry #{seq} has this number and says something else"))
@@ -209,7 +216,44 @@ class Typist:
     def _own(self) -> str:
         return self._desk.seat.role or self._desk.seat.name
 
-    def _act(self, line: "PaperLine") -> "Act":
+    def _did(self, before: "Stored", line: "PaperLine") -> bool:
+        """Whether the action on a line, done as the drill then was, is that entry."""
+        from drillkit.engine.commands import Move
+        from drillkit.engine.decide import decide
+
+        scene = self._scene_before(before)
+        try:
+            act = self._act(line, scene)
+        except Misuse:
+            # It could not be done then, so it is not what was done.
+            return False
+        entry = before.entry
+        move = Move(entry.at, act, entry.origin, entry.key, before.wall_ms)
+        made = decide(scene.drill, move, scene.play)
+        return any(_says_the_same(one, entry) for one in made)
+
+    def _scene_before(self, stored: "Stored") -> "Scene":
+        """What this seat saw just before an entry was written."""
+        from drillkit.engine.amended import chart_of
+        from drillkit.engine.evolve import replay
+        from drillkit.tui.view.reading import Reading
+
+        scene = self._scene()
+        then = self._desk.stored[: stored.seq - 1]
+        drill = replay(line.entry for line in then)
+        return replace(
+            scene,
+            drill=drill,
+            charts={
+                name: chart_of(scene.play, run) for name, run in drill.runs.items()
+            },
+            stored=then,
+            reader=Reading(None, None).reader(then, self._lang),
+            now=stored.entry.at,
+            wall_ms=stored.wall_ms,
+        )
+
+    def _act(self, line: "PaperLine", scene: "Scene | None" = None) -> "Act":
         from drillkit.cli.do import answered, find_action, read_words
         from drillkit.engine.commands import Note
         from drillkit.tui.actions.action import Wrong
@@ -218,7 +262,7 @@ class Typist:
             if not line.what:
                 raise Misuse(N_("nothing is written on it"))
             return Note(line.what)
-        scene, action = self._scene(), find_action(line.action)
+        scene, action = scene or self._scene(), find_action(line.action)
         given: Mapping[str, str] = line.answers or {}
         words = [line.target] if line.target else []
         ref, _none = read_words(scene, action, words)
@@ -238,16 +282,31 @@ def _key(line: "PaperLine") -> str:
     return f"paper:{line.number.casefold()}"
 
 
+def _says_the_same(made: "Entry", before: "Entry") -> bool:
+    """Whether one act came to both, but for the moments of typing them in."""
+    if type(made.event) is not type(before.event):
+        return False
+    pairs = ((getattr(made.event, x.name), x.name) for x in fields(made.event))
+    return all(_as_good_as(one, getattr(before.event, name)) for one, name in pairs)
+
+
+def _as_good_as(one: object, other: object) -> bool:
+    """An answer such as "+30m" counts from the moment at which it is typed in."""
+    if isinstance(one, int) and isinstance(other, int) and min(one, other) > MOMENT_MS:
+        return abs(one - other) < MOMENT_MS
+    return one == other
+
+
 def _is_same(stored: "Stored", line: "PaperLine", by: str) -> bool:
     """Whether an entry is this line: when, whose, and of a note its words."""
+    from drillkit.engine.events import NoteWritten
+
     origin = stored.entry.origin
-    text = getattr(stored.entry.event, "text", line.what)
-    is_note = not line.action
     return (
         origin is not None
         and origin.happened == line.at
         and origin.by == by
-        and (not is_note or text == line.what)
+        and (line.action != "" or stored.entry.event == NoteWritten(line.what))
     )
 
 

@@ -31,6 +31,16 @@ def said(capfd: pytest.CaptureFixture[str]) -> Any:
     return run
 
 
+def test_a_dry_run_saves_no_mapping(workspace: Path, said: Any) -> None:
+    said("injects", "export", "first-light", "--output", "t.csv")
+    line = ("injects", "import", "first-light", "t.csv", "--save-map", "m.yaml")
+
+    assert said(*line, "--dry-run")[0] == 0
+    assert not (workspace / "m.yaml").exists()
+    assert said(*line)[0] == 0
+    assert (workspace / "m.yaml").exists()
+
+
 def edit(path: Path, old: str, new: str) -> None:
     """One cell of a table, edited by a department."""
     data = path.read_bytes()

@@ -113,6 +113,46 @@ def test_a_number_that_says_something_else_is_refused_and_both_are_told(
     assert "has this number and says something else; if the paper is right" in err
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        "A-2,T+0:12,noc-duty-engineer,,,step.done,triage/scope,",
+        "A-2,T+0:12,noc-duty-engineer,,,emergency.declare,,text=Fire",
+        "A-2,T+0:12,noc-duty-engineer,,confirmed,,,",
+        "A-3,T+0:13,noc-duty-engineer,,,note.write,,text=two",
+    ],
+)
+def test_a_number_of_another_action_target_or_answer_is_refused(
+    workspace: Path, said: Any, other: str
+) -> None:
+    head = f"{HEAD},Action,Row,Answers\n"
+    first = (
+        "A-2,T+0:12,noc-duty-engineer,,,step.done,triage/confirm,\n"
+        "A-3,T+0:13,noc-duty-engineer,,,note.write,,text=one\n"
+    )
+    (workspace / "a.csv").write_text(head + first, "utf-8")
+    (workspace / "b.csv").write_text(f"{head}{other}\n", "utf-8")
+    assert said("transcribe", "light", "a.csv")[1].startswith("2 lines entered")
+    assert said("transcribe", "light", "a.csv")[1].startswith("0 lines entered, 2 kn")
+    before = typed(workspace)
+
+    code, out, err = said("transcribe", "light", "b.csv")
+
+    assert (code, out) == (1, "0 lines entered, 0 known already, 1 refused\n")
+    assert "has this number and says something else" in err
+    assert typed(workspace) == before
+
+
+def test_a_dry_run_writes_nothing_at_all(workspace: Path, said: Any) -> None:
+    file = find_drill(find_workspace(workspace), "light")
+    before = list(open_drill(file).read("light"))
+    (workspace / "a.csv").write_text(PAPER, "utf-8")
+
+    assert said("transcribe", "light", "a.csv", "--dry-run")[0] == 0
+
+    assert list(open_drill(file).read("light")) == before
+
+
 def test_what_cannot_be_entered_is_refused_line_by_line_as_at_a_desk(
     workspace: Path, said: Any
 ) -> None:
