@@ -11,7 +11,7 @@ a place and a hint.
 
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from drillkit.exchange.headings import BY_NAME, Key, key_text, read_key
 from drillkit.language import N_
@@ -25,6 +25,7 @@ from drillkit.plan.source import read_tree
 
 Dates = Literal["day-first", "month-first"]
 Unit = Literal["minutes", "hours"]
+SEPARATORS: Final = {"comma": ",", "semicolon": ";", "tab": "\t"}
 
 
 class _Written(Form):
@@ -79,10 +80,21 @@ def read_mapping(path: str, text: str) -> tuple[Mapping | None, tuple[Problem, .
         says = N_('an inject table has no column "{name}"')
         problem = Problem(place, "unknown-column", says, {"name": name}, hint, words)
         problems = (*problems, problem)
+    separator = SEPARATORS.get(written.separator or "", written.separator or "")
+    # A quote or a line's end separates nothing.
+    if separator and (len(separator) > 1 or separator in '"\r\n'):
+        says = N_('"{text}" separates no cells')
+        hint = N_("write one character, or one of: {known}")
+        place = tree.place(("separator",))
+        problem = Problem(
+            place, "separator", says, {"text": separator}, hint,
+            {"known": ", ".join(SEPARATORS)},
+        )  # fmt: skip
+        problems = (*problems, problem)
     mapping = Mapping(
         written.sheet or "",
         written.header or 0,
-        {"tab": "\t"}.get(written.separator or "", written.separator or ""),
+        separator,
         written.dates or "",
         written.numbers or "",
         columns,

@@ -264,3 +264,16 @@ def test_a_mapping_s_mistakes_have_places() -> None:
 def test_nothing_is_made_of_no_mapping() -> None:
     assert read_mapping("m.yaml", "[")[0] is None
     assert Mapping().header == 0
+
+
+def test_a_separator_has_one_character_or_a_name_that_is_known() -> None:
+    def read(text: str) -> tuple[str | None, list[str]]:
+        made, problems = read_mapping("m.yaml", f"mapping: injects\n{text}\n")
+        places = [f"{one.place.line}:{one.rule}" for one in problems]
+        return made and made.separator, places
+
+    assert read("separator: semicolon") == (";", [])
+    assert read("separator: comma") == (",", [])
+    assert read('separator: "|"') == ("|", [])
+    assert read("separator: semi") == (None, ["2:separator"])
+    assert read("separator: '\"'") == (None, ["2:separator"])
