@@ -46,12 +46,22 @@ def made_apart(
     except subprocess.TimeoutExpired as error:
         raise _ended(templates, "it did not come to an end") from error
     if ran.returncode:
-        raise _ended(templates, "it took more time or memory than a template may")
+        raise _ended(templates, why_ended(ran.returncode, ran.stderr))
     said = json.loads(ran.stdout)
     if "says" in said:
         kind = Misuse if said["is_misuse"] else TemplateError
         raise kind(said["says"], way_out=said["way_out"], **said["words"])
     return {key: base64.b64decode(text) for key, text in said.items()}
+
+
+def why_ended(code: int, told: bytes) -> str:
+    """Why a child made nothing: by its own last words, unless it was put an end to."""
+    lines = told.decode("utf-8", "replace").split("\n")
+    last = next((line.strip() for line in reversed(lines) if line.strip()), "")
+    # A signal is how the system ends what uses up its means.
+    if code < 0 or last.startswith("MemoryError"):
+        return "it took more time or memory than a template may"
+    return last or f"exit status {code}"
 
 
 def _ended(templates: Path, reason: str) -> TemplateError:

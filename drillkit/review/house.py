@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from drillkit.errors import TemplateError
-from drillkit.language import N_
+from drillkit.language import LANGUAGES, N_
 
 NAME: Final = "house.toml"
 ACCENT: Final = "#1f4e79"
@@ -28,15 +28,35 @@ def at_home(view: Mapping[str, Any], templates: Path | None) -> dict[str, Any]:
     """*view* with the company's look and words, if it has any."""
     said = _read(templates)
     lang = view["lang"]
-    marking = said.get("marking", {}).get(lang, "")
+    marking = _by_language(said, "marking").get(lang, "")
+    if not isinstance(marking, str):
+        raise _wrong(f"marking.{lang} is no text")
     marks = [mark for mark in (view["mark"], marking) if mark]
     made = {
         **view,
         "mark": " \N{MIDDLE DOT} ".join(marks),
         "house": {"accent": _accent(said), "logo": _logo(said, templates)},
     }
-    words = said.get("words", {}).get(lang, {})
+    words = _words(said, lang)
     return _reworded(made, words) if words else made
+
+
+def _by_language(said: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """What is said for each language; what is said for none is refused."""
+    given = said.get(key, {})
+    if not isinstance(given, dict) or not given.keys() <= {*LANGUAGES}:
+        known = ", ".join(LANGUAGES)
+        raise _wrong(f"{key} wants a language before its text, one of {known}")
+    return given
+
+
+def _words(said: Mapping[str, Any], lang: str) -> Mapping[str, str]:
+    for one, words in _by_language(said, "words").items():
+        texts = [*words.values()] if isinstance(words, dict) else [None]
+        if not all(isinstance(text, str) for text in texts):
+            raise _wrong(f'words.{one} wants lines such as "our" = "their"')
+    own: Mapping[str, str] = said.get("words", {}).get(lang, {})
+    return own
 
 
 def _read(templates: Path | None) -> dict[str, Any]:

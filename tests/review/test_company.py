@@ -99,6 +99,12 @@ def test_a_company_changes_a_part_of_what_is_printed(templates: Path) -> None:
         'logo = "../secret.png"',
         'logo = "none.svg"',
         "accent = ",
+        'marking = "CONFIDENTIAL"',
+        'marking = {fr = "CONFIDENTIEL"}',
+        "marking = {en = 1}",
+        '[words]\nGlossary = "Our words"',
+        '[words]\nen = "Our words"',
+        "[words.ru]\nGlossary = 1",
     ],
 )
 def test_a_look_that_cannot_be_is_refused(tmp_path: Path, wrong: str) -> None:
@@ -122,6 +128,37 @@ def test_a_template_reaches_nothing_but_the_report(tmp_path: Path, text: str) ->
 
     with pytest.raises(TemplateError):
         files(VIEW, "html", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('{{ 1 + "a" }}', "TypeError: unsupported operand"),
+        ("{{ 1 / 0 }}", "ZeroDivisionError: division by zero"),
+    ],
+)
+def test_a_template_s_own_fault_is_told_by_its_own_words(
+    tmp_path: Path, text: str, reason: str
+) -> None:
+    (tmp_path / "aar.html.j2").write_text(text, "utf-8")
+
+    with pytest.raises(TemplateError) as caught:
+        files(VIEW, "html", tmp_path)
+
+    assert reason in str(caught.value.words["reason"])
+
+
+@pytest.mark.parametrize(
+    ("code", "told", "reason"),
+    [
+        (-9, b"", "more time or memory"),
+        (1, b"Traceback\nMemoryError\n", "more time or memory"),
+        (1, b"Traceback\nRuntimeError: broken\n\n", "RuntimeError: broken"),
+        (3, b"", "exit status 3"),
+    ],
+)
+def test_what_ended_a_child_is_told(code: int, told: bytes, reason: str) -> None:
+    assert reason in foreign.why_ended(code, told)
 
 
 @pytest.mark.parametrize(
