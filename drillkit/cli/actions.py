@@ -1,6 +1,6 @@
 """`drillkit actions`: corrective actions, drafted from a report, closed by a retest."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,8 +14,9 @@ from drillkit.errors import DrillkitError, Misuse
 from drillkit.language import N_, Language, translator
 
 if TYPE_CHECKING:
-    from drillkit.review.actions.reading import Agenda
+    from drillkit.review.actions.reading import Agenda, Sheaf
     from drillkit.review.actions.telling import Standing, Teller
+    from drillkit.review.history.past import Past
 
 DATE = click.DateTime(["%Y-%m-%d"])
 SOON_DAYS = 30
@@ -44,7 +45,8 @@ def command() -> None:
 def draft(drill: str, due: datetime | None, lang: Language) -> None:
     from drillkit.cli.pasts import named_pasts, workspace_here
     from drillkit.review.actions.findings import findings
-    from drillkit.review.actions.writing import HEADINGS, added, drafted, fields
+    from drillkit.review.actions.reading import sheaf_of
+    from drillkit.review.actions.writing import added, fields
     from drillkit.review.reader import Reader
     from drillkit.review.view.review import Review
 
@@ -60,21 +62,18 @@ def draft(drill: str, due: datetime | None, lang: Language) -> None:
     day = due.date() if due else None
     made = [(one.name, fields(one, day, spoken[one.name])) for one in found]
     root = workspace_here().root
-    sheaf = agenda_of(root).of(past.drill)
+    sheaf = agenda_of(root, lang).of(past.drill)
     if sheaf is None:
-        headings = [reader._(line) for line in HEADINGS]
-        text = drafted(past.drill, past.day, past.began.scenario, made, headings)
-        path, new = root / "actions" / f"{past.drill}.yaml", len(made)
-        _write(path, text)
+        sheaf, new = _begun(root, past, made, lang), len(made)
     else:
-        path, new = root / sheaf.path, 0
-        for name, values in made:
-            if name in sheaf.tree.keys(("actions",)):
-                continue
-            _write(path, added(sheaf, name, values))
-            sheaf = agenda_of(root).of(past.drill)
-            assert sheaf is not None, "what was just written is there"
-            new += 1
+        known = sheaf.tree.keys(("actions",))
+        fresh = [(name, values) for name, values in made if name not in known]
+        for name, values in fresh:
+            sheaf = sheaf_of(sheaf.path, added(sheaf, name, values))
+        new = len(fresh)
+    path = root / sheaf.path
+    if new or not path.exists():
+        _write(path, sheaf.tree.text)
     said = reader.n_("{n} finding drafted", "{n} findings drafted", new)
     click.echo(f"{path}: {said}")
     if found:
@@ -83,6 +82,24 @@ def draft(drill: str, due: datetime | None, lang: Language) -> None:
                 N_("next: edit the file, then: drillkit check, drillkit actions list")
             )
         )
+
+
+def _begun(
+    root: Path,
+    past: "Past",
+    made: Sequence[tuple[str, Mapping[str, str]]],
+    lang: Language,
+) -> "Sheaf":
+    """A new file of actions, not written yet; what lies in its place is refused."""
+    from drillkit.cli.pasts import refuse_taken
+    from drillkit.review.actions.reading import read_agenda, sheaf_of
+    from drillkit.review.actions.writing import HEADINGS, drafted
+
+    path = f"actions/{past.drill}.yaml"
+    refuse_taken(root / path, root, read_agenda, lang)
+    headings = map(translator(lang), HEADINGS)
+    text = drafted(past.drill, past.day, past.began.scenario, made, headings)
+    return sheaf_of(path, text)
 
 
 @command.command("list", help=N_("List all actions and how they stand."))
@@ -159,25 +176,23 @@ def due(within: int, form: str, output: Path | None, lang: Language) -> None:
 def add(drill: str, name: str, finding: str, lang: Language, **said: object) -> None:
     from drillkit.cli.pasts import named_pasts, workspace_here
     from drillkit.plan.editing import plain
-    from drillkit.review.actions.writing import HEADINGS, added, drafted
+    from drillkit.review.actions.writing import added
 
     root = workspace_here().root
-    sheaf = agenda_of(root).of(drill)
+    agenda = agenda_of(root, lang)
+    # By its id there may be actions of a drill whose log is kept elsewhere.
+    sheaf = agenda.of(drill)
     if sheaf is None:
         [past] = named_pasts([drill], lang)
-        headings = [translator(lang)(line) for line in HEADINGS]
-        scenario = past.began.scenario
-        text = drafted(past.drill, past.day, scenario, (), headings)
-        _write(root / "actions" / f"{past.drill}.yaml", text)
-        sheaf = agenda_of(root).of(past.drill)
-        assert sheaf is not None, "what was just written is there"
+        sheaf = agenda.of(past.drill) or _begun(root, past, (), lang)
     if name in sheaf.tree.keys(("actions",)):
         raise Misuse(
             N_('{path} has an action "{name}" already'), path=sheaf.path, name=name
         )
     values = {"finding": plain(finding), **_values(said)}
-    _refuse_faults(added(sheaf, name, values), sheaf.path, root)
-    _write(root / sheaf.path, added(sheaf, name, values))
+    text = added(sheaf, name, values)
+    _refuse_faults(text, sheaf.path, root)
+    _write(root / sheaf.path, text)
     click.echo(f"{root / sheaf.path}: {sheaf.drill}/{name}")
 
 
@@ -303,7 +318,7 @@ def standing_here(lang: Language) -> "tuple[Path, Teller, tuple[Standing, ...]]"
     from drillkit.review.actions.telling import Teller, standings
 
     workspace = workspace_here()
-    agenda = agenda_of(workspace.root)
+    agenda = agenda_of(workspace.root, lang)
     # Without actions there is nothing that drills could have retested.
     pasts = all_pasts(workspace, lang) if agenda.todos else ()
     return (
@@ -313,15 +328,14 @@ def standing_here(lang: Language) -> "tuple[Path, Teller, tuple[Standing, ...]]"
     )
 
 
-def agenda_of(root: Path) -> "Agenda":
+def agenda_of(root: Path, lang: Language) -> "Agenda":
     """The actions of a workspace; a file that cannot be read is `check`'s to tell."""
-    from drillkit.cli.diagnostics import say
-    from drillkit.plan.excerpt import headline
+    from drillkit.cli.pasts import tell
     from drillkit.review.actions.reading import action_files, read_agenda, read_files
 
-    agenda, problems = read_agenda(read_files(action_files(root), root))
-    for problem in problems:
-        say(headline(problem, str))
+    texts, unread = read_files(action_files(root), root)
+    agenda, problems = read_agenda(texts)
+    tell((*unread, *problems), lang)
     return agenda
 
 

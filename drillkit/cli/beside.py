@@ -59,13 +59,13 @@ def judged(files: Sequence[Path], plan: "Plan", today: date) -> Beside:
     if not files:
         return Beside({}, ())
     from drillkit.review.actions.faults import faults
-    from drillkit.review.actions.reading import read_agenda
+    from drillkit.review.actions.reading import read_agenda, read_files
     from drillkit.review.authors.reading import faults as faults_of_papers
     from drillkit.review.authors.reading import read_papers
     from drillkit.review.programme import faults as faults_of_years
     from drillkit.review.programme import read_programme
 
-    texts = {str(path): path.read_bytes().decode("utf-8", "replace") for path in files}
+    texts, unread = read_files(files, Path())
     agenda, problems = read_agenda(_in("actions", texts))
     papers, more = read_papers(_in("reviews", texts))
     years, others = read_programme(_in("programme", texts))
@@ -74,7 +74,9 @@ def judged(files: Sequence[Path], plan: "Plan", today: date) -> Beside:
         *faults_of_papers(papers, plan),
         *faults_of_years(years, plan),
     )
-    return Beside(texts, (*problems, *more, *others, *told))
+    # No line of what cannot be read is shown, but it was looked at.
+    unseen = {one.place.path: "" for one in unread}
+    return Beside(unseen | texts, (*unread, *problems, *more, *others, *told))
 
 
 def _in(folder: str, texts: dict[str, str]) -> dict[str, str]:

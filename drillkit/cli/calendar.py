@@ -38,7 +38,7 @@ def command(form: str, output: Path | None, lang: Language) -> None:
     from drillkit.review.history.held import planned
 
     root, teller, actions = standing_here(lang)
-    years = programme_of(root)
+    years = programme_of(root, lang)
     pasts = all_pasts(workspace_here(), lang) if years else ()
     found = entries(planned(years, pasts), actions, teller, today())
     if form == "ics":

@@ -105,7 +105,7 @@ def _dossier(
 ) -> "Dossier":
     from drillkit.cli.actions import agenda_of
     from drillkit.cli.outside import Room, roster_of
-    from drillkit.cli.pasts import all_pasts, plan_of
+    from drillkit.cli.pasts import all_pasts, plan_of, tell
     from drillkit.review.actions.reading import read_files
     from drillkit.review.actions.telling import Teller, actions_sheet, standings
     from drillkit.review.evidence import Dossier
@@ -118,10 +118,11 @@ def _dossier(
     plan = plan_of(root)
     pasts = [past for past in all_pasts(workspace, lang) if past.day <= as_of]
     teller = Teller(lang, plan)
-    found = standings(agenda_of(root), pasts, as_of)
+    found = standings(agenda_of(root, lang), pasts, as_of)
     title = teller._(N_("Actions and their retests"))
     empty = teller._(N_("There were no actions."))
-    programmes = read_files(programme_files(root), root)
+    programmes, unread = read_files(programme_files(root), root)
+    tell(unread, lang)
     return Dossier(
         year,
         as_of.isoformat(),

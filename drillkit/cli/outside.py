@@ -57,7 +57,7 @@ def _beside(room: Room, record: "Record", lang: Language) -> "Beside":
     reader = Reader(lang, record)
     opening, instead = _actions(room, record, reader)
     drill = record.began.event.drill
-    papers = papers_of(room.workspace.root)
+    papers = papers_of(room.workspace.root, lang)
     paper = next((one for one in papers if one.drill == drill), None)
     if paper is None:
         return Beside(tuple(opening), (), instead)
@@ -81,7 +81,7 @@ def _actions(
     from drillkit.review.history.past import Past
     from drillkit.review.measures import measure
 
-    agenda = agenda_of(room.workspace.root)
+    agenda = agenda_of(room.workspace.root, reader.lang)
     if not agenda.todos:
         return [], {}
     past = Past(record, measure(record), room.made_ms)
@@ -95,16 +95,15 @@ def _actions(
     return [opening] if opening else [], {"improvement": plan} if plan else {}
 
 
-def papers_of(root: Path) -> "tuple[Paper, ...]":
+def papers_of(root: Path, lang: Language) -> "tuple[Paper, ...]":
     """The reviews of a workspace; what cannot be read is told."""
-    from drillkit.cli.diagnostics import say
-    from drillkit.plan.excerpt import headline
+    from drillkit.cli.pasts import tell
     from drillkit.review.actions.reading import read_files
     from drillkit.review.authors.reading import paper_files, read_papers
 
-    papers, problems = read_papers(read_files(paper_files(root), root))
-    for problem in problems:
-        say(headline(problem, str))
+    texts, unread = read_files(paper_files(root), root)
+    papers, problems = read_papers(texts)
+    tell((*unread, *problems), lang)
     return papers
 
 

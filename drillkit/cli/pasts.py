@@ -3,19 +3,23 @@
 A log that cannot be read is passed over with a note.  Knows no verb.
 """
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from drillkit.cli.diagnostics import say
-from drillkit.errors import LogError
+from drillkit.errors import DrillkitError, LogError
 from drillkit.language import N_, Language, translator
 
 if TYPE_CHECKING:
     from drillkit.conduct.workspace import DrillFile, Workspace
     from drillkit.plan.plan import Plan
+    from drillkit.plan.problem import Problem
     from drillkit.review.history.past import Past
     from drillkit.review.programme import Year
+
+    Reader: TypeAlias = Callable[[Mapping[str, str]], tuple[object, Iterable[Problem]]]
 
 
 def workspace_here() -> "Workspace":
@@ -37,16 +41,48 @@ def plan_of(root: Path) -> "Plan":
     return read_texts(texts)[0]
 
 
-def programme_of(root: Path) -> "tuple[Year, ...]":
+def programme_of(root: Path, lang: Language) -> "tuple[Year, ...]":
     """The programmes of a workspace; what cannot be read is told."""
-    from drillkit.plan.excerpt import headline
     from drillkit.review.actions.reading import read_files
     from drillkit.review.programme import programme_files, read_programme
 
-    years, problems = read_programme(read_files(programme_files(root), root))
-    for problem in problems:
-        say(headline(problem, str))
+    texts, unread = read_files(programme_files(root), root)
+    years, problems = read_programme(texts)
+    tell((*unread, *problems), lang)
     return years
+
+
+def tell(problems: "Iterable[Problem]", lang: Language) -> None:
+    """What is wrong beside the plan, a line each; `check` shows the whole of it."""
+    from drillkit.plan.excerpt import headline
+
+    for problem in problems:
+        say(headline(problem, translator(lang)))
+
+
+def refuse_taken(path: Path, root: Path, read: "Reader", lang: Language) -> None:
+    """A file that is there and was not recognised is somebody's work all the same."""
+    from drillkit.plan.excerpt import headline, hint
+    from drillkit.review.actions.reading import read_files
+
+    if not os.path.lexists(path):
+        return
+    texts, unread = read_files([path], root)
+    problems = [*unread, *read(texts)[1]]
+    if not problems:
+        raise DrillkitError(
+            N_("{path} is there already, and is of another drill"),
+            way_out=N_("give that file its own name"),
+            path=str(path),
+        )
+    translate = translator(lang)
+    mend = N_("mend the file, or give it another name; it is not overwritten")
+    raise DrillkitError(
+        "{problem}",
+        way_out=mend if not problems[0].hint else "{hint}",
+        problem=headline(problems[0], translate),
+        hint=hint(problems[0], translate),
+    )
 
 
 def all_pasts(workspace: "Workspace", lang: Language) -> "tuple[Past, ...]":

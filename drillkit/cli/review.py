@@ -41,17 +41,19 @@ def command() -> None:
 def begin(drill: str, signs: tuple[str, ...], lang: Language) -> None:
     from drillkit.cli.logs import entries_of, found
     from drillkit.cli.outside import papers_of
-    from drillkit.cli.pasts import workspace_here
+    from drillkit.cli.pasts import refuse_taken, workspace_here
+    from drillkit.review.authors.reading import read_papers
     from drillkit.review.authors.writing import HEADINGS, begun
 
     file = found(drill, lang)
     head = entries_of(file)[-1].hash
     root = workspace_here().root
-    for paper in papers_of(root):
+    for paper in papers_of(root, lang):
         if paper.drill == file.drill:
             raise Misuse(N_("{path} was begun already"), path=str(root / paper.path))
     translate = translator(lang)
     path = root / "reviews" / f"{file.drill}.yaml"
+    refuse_taken(path, root, read_papers, lang)
     text = begun(file.drill, head, signs, map(translate, HEADINGS))
     _put(path, path.relative_to(root).as_posix(), text, root)
     click.echo(translate(N_("{path}: a draft; next: edit it")).format(path=path))
@@ -73,7 +75,7 @@ def show(drill: str, lang: Language) -> None:
     from drillkit.review.reader import Reader
     from drillkit.review.sheet import sheet
 
-    _root, paper = _asked(drill)
+    _root, paper = _asked(drill, lang)
     reader = Reader(lang, record_of(entries_of(found(paper.drill, lang))))
     made = (
         conclusions(paper, reader),
@@ -94,7 +96,7 @@ def show(drill: str, lang: Language) -> None:
 def send(drill: str, lang: Language) -> None:
     from drillkit.review.authors.writing import sent_round
 
-    root, paper = _asked(drill)
+    root, paper = _asked(drill, lang)
     _change(root, paper, sent_round(paper), lang)
 
 
@@ -108,7 +110,7 @@ def comment(drill: str, text: str, by: str, lang: Language) -> None:
     from drillkit.plan.editing import plain
     from drillkit.review.authors.writing import entered
 
-    root, paper = _asked(drill)
+    root, paper = _asked(drill, lang)
     known = paper.model.comments
     n = 1 + sum(one.by == by for one in known.values())
     name = next(f"{by}-{k}" for k in range(n, n + 1000) if f"{by}-{k}" not in known)
@@ -126,7 +128,7 @@ def answer(drill: str, comment: str, text: str, by: str, lang: Language) -> None
     from drillkit.plan.near import nearest
     from drillkit.review.authors.writing import answered
 
-    root, paper = _asked(drill)
+    root, paper = _asked(drill, lang)
     if comment not in paper.model.comments:
         hint, words = nearest(comment, paper.model.comments)
         raise Misuse(
@@ -155,7 +157,7 @@ def approve(drill: str, by: str, name: str | None, lang: Language) -> None:
     from drillkit.plan.editing import plain
     from drillkit.review.authors.writing import approved
 
-    root, paper = _asked(drill)
+    root, paper = _asked(drill, lang)
     open_ones = [k for k, one in paper.model.comments.items() if one.answer is None]
     if open_ones:
         raise DrillkitError(
@@ -168,7 +170,7 @@ def approve(drill: str, by: str, name: str | None, lang: Language) -> None:
     _change(root, paper, approved(paper, by, values), lang)
 
 
-def _asked(drill: str) -> "tuple[Path, Paper]":
+def _asked(drill: str, lang: Language) -> "tuple[Path, Paper]":
     """The review of a drill, by the drill's id."""
     from drillkit.cli.outside import papers_of
     from drillkit.cli.pasts import workspace_here
@@ -176,7 +178,7 @@ def _asked(drill: str) -> "tuple[Path, Paper]":
 
     workspace = workspace_here()
     name = find_drill(workspace, drill).drill if drill == LATEST else drill
-    for paper in papers_of(workspace.root):
+    for paper in papers_of(workspace.root, lang):
         if paper.drill == name:
             return workspace.root, paper
     raise Misuse(

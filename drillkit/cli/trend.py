@@ -59,5 +59,5 @@ def command(
             way_out=N_('see "drillkit drills"'),
             scenario=scenario,
         )
-    made = trend(asked, lang, measures, agenda_of(workspace.root))
+    made = trend(asked, lang, measures, agenda_of(workspace.root, lang))
     put(made, form, output, workspace.root / "templates")

@@ -48,14 +48,14 @@ def _read_file(path: Path) -> "Reading":
             # Enough to see that it is too large, if it is.
             written = file.read(MOST_BYTES)
     except OSError as error:
-        return Reading(str(path), "", "", "", None, (_unopened(path, error),))
+        return Reading(str(path), "", "", "", None, (unopened(str(path), error),))
     try:
         how = "ignore" if len(written) == MOST_BYTES else "strict"
         return read_text(str(path), written.decode("utf-8", how))
     except UnicodeDecodeError as error:
         name = _name_in(written.decode("utf-8", "replace"))
         # No line of it is shown: nobody knows what it says.
-        return Reading(str(path), "", "", name, None, (_not_utf8(path, error),))
+        return Reading(str(path), "", "", name, None, (not_utf8(str(path), error),))
 
 
 def files_in(paths: Iterable[Path | str]) -> tuple[Path, ...]:
@@ -67,25 +67,27 @@ def files_in(paths: Iterable[Path | str]) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def _not_utf8(path: Path, error: UnicodeDecodeError) -> Problem:
+def not_utf8(path: str, error: UnicodeDecodeError) -> Problem:
+    """Text in another encoding is never guessed at."""
     read = error.object[: error.start]
     line = read.count(b"\n") + 1
     column = len(read.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
     return Problem(
-        Place(str(path), line, column, 1),
+        Place(path, line, column, 1),
         "encoding",
         N_("this is not UTF-8 text"),
         hint=N_("save the file as UTF-8"),
     )
 
 
-def _unopened(path: Path, error: OSError) -> Problem:
+def unopened(path: str, error: OSError) -> Problem:
+    """The machine did not give the file."""
     says = (
         N_("there is no such file")
         if isinstance(error, FileNotFoundError)
         else N_("the file cannot be opened: {reason}")
     )
-    place = Place(str(path), 1, 1, 1)
+    place = Place(path, 1, 1, 1)
     return Problem(place, "unreadable", says, {"reason": error.strerror or ""})
 
 

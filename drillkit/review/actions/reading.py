@@ -3,13 +3,14 @@
 Read as plan files are: every value has its place, and nothing an author wrote raises.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from drillkit.plan.mend import fitted
 from drillkit.plan.problem import N_, Problem
+from drillkit.plan.read import not_utf8, unopened
 from drillkit.plan.source import Tree, read_tree
 from drillkit.review.actions.form import Action, ActionsFile
 
@@ -81,6 +82,12 @@ def read_agenda(texts: Mapping[str, str]) -> tuple[Agenda, tuple[Problem, ...]]:
     return Agenda(tuple(sheaves.values()), dict(texts)), tuple(problems)
 
 
+def sheaf_of(path: str, text: str) -> Sheaf:
+    """A text that is known to be a file of actions."""
+    [sheaf] = read_agenda({path: text})[0].sheaves
+    return sheaf
+
+
 def _read(path: str, text: str) -> tuple[Sheaf | None, tuple[Problem, ...]]:
     tree, problems = read_tree(path, text)
     if tree is None:
@@ -125,12 +132,22 @@ def action_files(root: Path) -> tuple[Path, ...]:
     return tuple(sorted((root / "actions").glob("*.yaml")))
 
 
-def read_files(files: Iterable[Path], top: Path) -> dict[str, str]:
-    """Their texts, by path from *top*."""
-    return dict(_texts(files, top))
+def read_files(
+    files: Iterable[Path], top: Path
+) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """Their texts, by path from *top*, and why some have none.
 
-
-def _texts(files: Iterable[Path], top: Path) -> Iterator[tuple[str, str]]:
+    They may be written again, so no letter is replaced by a guess.
+    """
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
     for path in files:
-        name = path.relative_to(top).as_posix() if path.is_relative_to(top) else path
-        yield str(name), path.read_bytes().decode("utf-8", "replace")
+        near = path.relative_to(top).as_posix() if path.is_relative_to(top) else path
+        name = str(near)
+        try:
+            texts[name] = path.read_bytes().decode("utf-8")
+        except UnicodeDecodeError as error:
+            problems.append(not_utf8(name, error))
+        except OSError as error:
+            problems.append(unopened(name, error))
+    return texts, tuple(problems)

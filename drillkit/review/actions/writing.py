@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
+from drillkit.errors import DrillkitError
 from drillkit.language import N_
 from drillkit.plan.editing import flow, plain, put, put_entry
+from drillkit.plan.tree import Map, Tree
 from drillkit.review.actions.findings import Finding
 from drillkit.review.actions.form import ELEMENTS
 from drillkit.review.actions.reading import Sheaf, Todo, read_agenda
@@ -71,12 +73,25 @@ def fields(
 def added(sheaf: Sheaf, name: str, values: Mapping[str, str]) -> str:
     """The file's text with one more action at its end."""
     if not sheaf.tree.keys(LIST):
-        lines = [f"    {key}: {value}" for key, value in values.items()]
-        text = sheaf.tree.text.rstrip().removesuffix("{}").rstrip()
-        text = text if text.endswith("actions:") else f"{text}\nactions:"
-        return _sound(sheaf.path, "\n".join([text, f"  {name}:", *lines]) + "\n")
+        return _sound(sheaf.path, _first(sheaf.tree, name, values))
     last = sheaf.tree.keys(LIST)[-1]
     return _sound(sheaf.path, put_entry(sheaf.tree, LIST, last, name, values))
+
+
+def _first(tree: Tree, name: str, values: Mapping[str, str]) -> str:
+    """The text with the first action below the key that waits for it, or at the end."""
+    text = tree.text
+    newline = "\r\n" if "\r\n" in text else "\n"
+    lines = [f"  {name}:", *(f"    {key}: {value}" for key, value in values.items())]
+    top = tree.value(())
+    assert isinstance(top, Map), "a file of actions is a mapping"
+    if LIST[0] not in top.marks:
+        return newline.join([text.rstrip(), f"{LIST[0]}:", *lines, ""])
+    _, key_end, start, end = top.marks[LIST[0]]
+    # Nothing at all may stand there, or {}, or a word for nothing.
+    behind = end if start < end else text.index(":", key_end) + 1
+    rest, _, after = text[behind:].partition("\n")
+    return newline.join([f"{text[:key_end]}:{rest.rstrip()}", *lines, after])
 
 
 def closed(todo: Todo, values: Mapping[str, str]) -> str:
@@ -94,5 +109,9 @@ def scalar(text: str) -> str:
 
 def _sound(path: str, text: str) -> str:
     agenda, problems = read_agenda({path: text})
-    assert agenda.sheaves, f"what is written can be read: {problems}"
+    bad = [problem for problem in problems if problem.severity == "error"]
+    if bad:
+        words = {**bad[0].words, **bad[0].hint_words}
+        raise DrillkitError(bad[0].says, way_out=bad[0].hint, **words)
+    assert agenda.sheaves, "what has no problem is a file of actions"
     return text
