@@ -183,6 +183,7 @@ def test_nothing_of_an_inject_is_on_a_participant_s_sheet(said: Any) -> None:
         told = [one for one in injects if one.says.say("ru") in html]
         secret = len(file.model.injects) if path.parent.name == "controllers" else 0
         assert len(told) == secret, path
+        assert (file.model.title.say("ru") in html) == bool(secret), path
         assert 'src="' not in html
         assert "://" not in html
 

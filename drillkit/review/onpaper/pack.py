@@ -72,21 +72,27 @@ def pack(
     file = plan.scenarios.get(wanted.name)
     runs = runs_of(file) if file else {wanted.name: wanted.name}
     reader = reader_of(plan, runs, wanted.name, lang)
-    title = (
-        file.model.title.say(lang)
-        if file
-        else plan.runbooks[wanted.name].model.title.say(lang)
-    )
     made = []
     for kind in kinds:
         if file is None and KINDS[kind] == "controllers":
             continue
+        title = _title(kind, plan, wanted.name, reader)
         view = _frame(kind, title, wanted, reader) | _inside(
             kind, plan, wanted, runs, reader
         )
         html = render_text(f"paper_{kind}.html.j2", {"view": view}, templates)
         made.append(Sheet(kind, KINDS[kind], html))
     return tuple(made)
+
+
+def _title(kind: Kind, plan: Plan, name: str, reader: Reader) -> str:
+    """A scenario's title tells the story, so participants are told only the day."""
+    file = plan.scenarios.get(name)
+    if file is None:
+        return plan.runbooks[name].model.title.say(reader.lang)
+    if KINDS[kind] == "controllers":
+        return file.model.title.say(reader.lang)
+    return reader._(N_("Exercise of {date}")).format(date=reader.story(0))
 
 
 def _frame(kind: Kind, title: str, wanted: Wanted, reader: Reader) -> dict[str, Any]:
