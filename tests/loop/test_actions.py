@@ -13,6 +13,7 @@ from drillkit.review.actions.findings import findings, lasting, slug
 from drillkit.review.actions.planline import plan_line
 from drillkit.review.actions.reading import read_agenda
 from drillkit.review.actions.retesting import state, trials
+from drillkit.review.actions.telling import Teller, standings, state_cell
 from drillkit.review.reader import Reader
 from drillkit.review.view.review import Review
 from tests.loop.company import FIRST, MODEL, SECOND, THIRD, broken_off, drill, pasts
@@ -191,6 +192,22 @@ def test_a_closed_action_is_believed_only_if_the_log_shows_it() -> None:
     assert standing(action(do=""))[0] == "passed"
     assert standing(action(do="", retest=""))[0] == "draft"
     assert standing(action(due="2027-11-30", retest=""))[0] == "overdue"
+
+
+def test_a_closed_action_that_a_newer_drill_failed_is_open_again() -> None:
+    retest = "{measure: time-to-normalisation, at-most: 2h, scenario: node-lost}"
+    closed = f"{{date: 2026-12-01, passed-in: {SECOND}, entry: 80}}"
+    text = action(retest=retest, closed=closed)
+
+    assert standing(text)[0] == "failed"
+    [todo] = read_agenda({"actions/one.yaml": text})[0].todos
+    [one] = standings(read_agenda({"actions/one.yaml": text})[0], pasts(), DAY)
+    assert one.is_open
+    told_cell = str(state_cell(Teller("en", plan()), one))
+    assert "closed, but a newer drill failed its retest" in told_cell
+    assert f"failed in {THIRD}" in told_cell
+    before = [one for one in pasts() if one.drill != THIRD]
+    assert state(todo, trials(todo, before), DAY) == "retested"
 
 
 def test_drills_before_the_action_do_not_retest_it() -> None:

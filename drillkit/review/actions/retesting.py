@@ -16,8 +16,10 @@ from drillkit.review.measures import Measure
 from drillkit.review.measures.story import ExpectationRow
 
 Outcome = Literal["passed", "failed", "untested"]
-State = Literal["draft", "open", "overdue", "passed", "retested", "by-word", "doubted"]
-OPEN: tuple[State, ...] = ("draft", "open", "overdue", "passed", "doubted")
+State = Literal[
+    "draft", "open", "overdue", "passed", "retested", "by-word", "doubted", "failed"
+]
+OPEN: tuple[State, ...] = ("draft", "open", "overdue", "passed", "doubted", "failed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,9 @@ def state(todo: Todo, tried: tuple[Trial, ...], today: date) -> State:
         if action.closed.passed_in is None:
             return "by-word"
         said = [one for one in tried if one.past.drill == action.closed.passed_in]
-        return "retested" if said and said[-1].outcome == "passed" else "doubted"
+        if not said or said[-1].outcome != "passed":
+            return "doubted"
+        return "retested" if tried[-1].outcome == "passed" else "failed"
     if tried and tried[-1].outcome == "passed":
         return "passed"
     if action.due is not None and action.due < today:

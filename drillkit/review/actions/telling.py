@@ -35,6 +35,7 @@ STATES: Final[dict[State, str]] = {
     "retested": N_("closed: retest passed"),
     "by-word": N_("closed without a retest"),
     "doubted": N_("closed, but no drill here shows it"),
+    "failed": N_("closed, but a newer drill failed its retest"),
 }
 TONES: Final[dict[State, Tone]] = {
     "draft": "quiet",
@@ -44,6 +45,7 @@ TONES: Final[dict[State, Tone]] = {
     "retested": "kept",
     "by-word": "open",
     "doubted": "missed",
+    "failed": "missed",
 }
 ELEMENT_WORDS: Final[dict[Element, str]] = {
     "planning": N_("planning"),
@@ -57,7 +59,9 @@ PRIORITY_WORDS: Final[dict[Priority, str]] = {
     "medium": N_("medium priority"),
     "low": N_("low priority"),
 }
-RANK: Final = ("overdue", "doubted", "passed", "open", "draft", "by-word", "retested")
+RANK: Final[tuple[State, ...]] = (
+    "overdue", "failed", "doubted", "passed", "open", "draft", "by-word", "retested"
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
