@@ -3,6 +3,8 @@
 What it replaces stays until the new one is complete.  Knows nothing of what is in it.
 """
 
+import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,9 +20,13 @@ def whole(path: Path) -> Iterator[BinaryIO]:
         with path.open("wb") as stream:
             yield stream
         return
-    half = target.with_name(f"{target.name}.part")
+    # Two who write the same file at once must not write into one another's half.
+    half = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
         with half.open("wb") as stream:
+            if target.exists():
+                # Before there is anything in it: what was private stays so.
+                half.chmod(stat.S_IMODE(target.stat().st_mode))
             yield stream
         half.replace(target)
     except BaseException as error:

@@ -122,7 +122,7 @@ def list_(only_open: bool, form: str, output: Path | None, lang: Language) -> No
 @command.command("due", help=N_("List open actions by their dates."))
 @click.option(
     "--within",
-    type=click.IntRange(min=0),
+    type=click.IntRange(0, 36500),
     default=SOON_DAYS,
     show_default=True,
     metavar="DAYS",

@@ -28,7 +28,7 @@ REPORTS: "Final[tuple[Format, ...]]" = ("html", "md", "json")
         "and now, and the hash of every file. The same comes out each time."
     )
 )
-@click.argument("year", type=int, metavar="[YEAR]", required=False)
+@click.argument("year", type=click.IntRange(1, 9999), metavar="[YEAR]", required=False)
 @click.option(
     "--output",
     type=click.Path(path_type=Path),

@@ -21,6 +21,9 @@ VOUCHED: Final = "readiness.csv"
 CHECKED: Final = "communications.csv"
 _VOUCHED_HEAD: Final = ("what", "scenario", "content", "on", "by")
 _CHECKED_HEAD: Final = ("contact", "on", "result", "by")
+_SHARED: Final = 0o644
+# Telephone numbers are nobody else's on this machine.
+_PRIVATE: Final = 0o600
 
 What = Literal["approved", "printed"]
 Result = Literal["works", "dead"]
@@ -79,7 +82,7 @@ def note_checked(root: Path, several: Sequence[Checked]) -> Path:
         (one.contact, one.on.isoformat(), "works" if one.works else "dead", one.by)
         for one in several
     ]
-    return _append(root / CHECKED, _CHECKED_HEAD, lines)
+    return _append(root / CHECKED, _CHECKED_HEAD, lines, _PRIVATE)
 
 
 def keep_out_of_git(root: Path, name: str) -> None:
@@ -95,7 +98,12 @@ def keep_out_of_git(root: Path, name: str) -> None:
         ignored.write_text("\n".join([*lines, name, ""]), "utf-8", newline="\n")
 
 
-def _append(path: Path, head: Sequence[str], lines: Sequence[Sequence[str]]) -> Path:
+def _append(
+    path: Path,
+    head: Sequence[str],
+    lines: Sequence[Sequence[str]],
+    mode: int = _SHARED,
+) -> Path:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     if not path.exists():
@@ -105,7 +113,7 @@ def _append(path: Path, head: Sequence[str], lines: Sequence[Sequence[str]]) -> 
         text.write("\n")
     writer.writerows(lines)
     # One write at the end of the file: what others write meanwhile stays whole.
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, mode)
     try:
         os.write(handle, text.getvalue().encode())
         os.fsync(handle)

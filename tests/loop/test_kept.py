@@ -1,12 +1,17 @@
 """What people wrote beside the logs outlives whatever is typed."""
 
+import os
+import stat
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from drillkit.conduct.vouched import Checked, note_checked
 from drillkit.errors import DrillkitError
 from drillkit.review.actions.reading import read_agenda, sheaf_of
 from drillkit.review.actions.writing import added
+from drillkit.wholefile import whole
 from tests.loop.company import FIRST, SECOND
 from tests.loop.conftest import Said
 
@@ -126,3 +131,32 @@ def test_a_text_with_problems_is_not_written() -> None:
 
     with pytest.raises(DrillkitError):
         added(sheaf, "mine", VALUES)
+
+
+def test_what_is_replaced_keeps_who_may_read_it(tmp_path: Path) -> None:
+    path = tmp_path / "roster.yaml"
+    path.write_bytes(b"old")
+    path.chmod(0o600)
+    with whole(path) as stream:
+        [half] = tmp_path.glob("*.part")
+        assert stat.S_IMODE(half.stat().st_mode) == 0o600
+        # Another process that writes the same file has a half of its own.
+        assert str(os.getpid()) in half.name
+        stream.write(b"new")
+
+    assert path.read_bytes() == b"new"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_telephone_numbers_are_for_nobody_else(tmp_path: Path) -> None:
+    path = note_checked(tmp_path, [Checked("+7 1", date(2027, 3, 1), True, "noc")])
+
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_year_or_a_span_beyond_the_calendar_is_refused(said: Said) -> None:
+    for year in ("20260", "0"):
+        assert year in said("evidence", year, code=2)
+    assert "9999999" in said("actions", "due", "--within", "9999999", code=2)
+    said("actions", "due", "--within", "36500")
