@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from drillkit.cli.plans import Asked
     from drillkit.engine.charts import Play
     from drillkit.forecast.answers import Forecast
-    from drillkit.forecast.changes import Effect
+    from drillkit.forecast.changes import Effect, WhatIf
     from drillkit.forecast.figures import Share
     from drillkit.forecast.sampling import Sample
     from drillkit.forecast.tables import Tables
@@ -90,6 +90,7 @@ def command(
     refuse_problems(asked, lang)
     _refuse_unforeseeable(asked, name, lang)
     tables = compile_scenario(asked.plan, name, seed)
+    changes = _meant(tables, asked_changes, advise)
     _note_kernel(lang)
 
     def live(of: "Tables", label: str) -> "Sample":
@@ -102,7 +103,7 @@ def command(
     if base.done < 2:
         raise KeyboardInterrupt
     told = forecast(base)
-    effects = list(_effects(asked, told, asked_changes, advise, live))
+    effects = list(_effects(asked, told, changes, advise, live))
     click.echo(_shown(told, effects, form, lang))
     return FINE
 
@@ -142,21 +143,15 @@ def _note_kernel(lang: Language) -> None:
         say(translator(lang)(KERNEL_NOTE))
 
 
-def _effects(
-    asked: "Asked",
-    told: "Forecast",
-    changes: "Sequence[str]",
-    advise: bool,
-    live: "Callable[[Tables, str], Sample]",
-) -> "Iterator[Effect]":
-    """What each change would bring, advice ranked by what it buys."""
-    from drillkit.forecast.changes import advised, effect, what_if
+def _meant(
+    tables: "Tables", changes: "Sequence[str]", advise: bool
+) -> "Sequence[WhatIf]":
+    """What each change means; a wrong one is refused before anything is lived."""
+    from drillkit.forecast.changes import advised, what_if
 
-    tables = told.sample.tables
     books = dict.fromkeys(run.runbook for run in tables.began.runs)
-    wanted = [*changes, *(advised(tables.play, books) if advise else ())]
     found = []
-    for change in wanted:
+    for change in (*changes, *(advised(tables.play, books) if advise else ())):
         meant = what_if(tables.play, change)
         if meant is None:
             raise WorkspaceError(
@@ -164,10 +159,27 @@ def _effects(
                 way_out=N_('say "ROLE +1" or "PROVIDER restore 6h -> 4h"'),
                 change=change,
             )
-        after = live(_changed(asked, tables, meant.play), change)
+        found.append(meant)
+    return found
+
+
+def _effects(
+    asked: "Asked",
+    told: "Forecast",
+    changes: "Sequence[WhatIf]",
+    advise: bool,
+    live: "Callable[[Tables, str], Sample]",
+) -> "Iterator[Effect]":
+    """What each change would bring, advice ranked by what it buys."""
+    from drillkit.forecast.changes import effect
+
+    tables = told.sample.tables
+    found = []
+    for meant in changes:
+        after = live(_changed(asked, tables, meant.play), meant.asked)
         if after.done < 2:
             break
-        found.append(effect(change, told.target, told.sample, after))
+        found.append(effect(meant.asked, told.target, told.sample, after))
     if advise:
         found.sort(key=lambda e: (-e.chance.mean, e.time.mean))
     yield from found

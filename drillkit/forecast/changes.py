@@ -5,21 +5,24 @@ that what differs is the change and not chance.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
 from drillkit.engine.charts import Chart, Play, Step
 from drillkit.engine.draws import Beta, Fixed, Law, Lognormal, Pert, Triangular
+from drillkit.errors import Misuse
 from drillkit.forecast.figures import NEVER, Change, paired
 from drillkit.forecast.kernel import columns as c
 from drillkit.forecast.sampling import Sample, company_limit
+from drillkit.language import N_
 from drillkit.plan.scalars.durations import read_duration
 
 PEOPLE: Final = re.compile(r"(?P<what>[a-z0-9-]+) *(?P<by>[+-] *\d+)")
 TIME: Final = re.compile(
     r"(?:(?P<what>[a-z0-9-]+) +)?(?P<key>acknowledge-within|restore) +"
-    r"(?:(?P<was>\w+) *(?:->|\u2192) *)?(?P<to>\w+)"
+    # The parts of a length of time may stand apart, as they may in a plan.
+    r"(?:(?P<was>\w+(?: \w+)*) *(?:->|\u2192) *)?(?P<to>\w+(?: \w+)*)"
 )
 
 
@@ -45,15 +48,21 @@ class Effect:
 
 
 def what_if(play: Play, asked: str) -> WhatIf | None:
-    """A change as people write it; None when it means nothing here."""
+    """A change as people write it; None when it means nothing here.
+
+    Refuses one that starts from what the plan does not say.
+    """
     if found := PEOPLE.fullmatch(asked.strip()):
         return _people(play, asked, found["what"], int(found["by"].replace(" ", "")))
     if found := TIME.fullmatch(asked.strip()):
         try:
             to = read_duration(found["to"])
+            was = read_duration(found["was"]) if found["was"] else None
         except ValueError:
             return None
-        return _time(play, asked, found["what"] or "", found["key"], to)
+        if found["key"] == "acknowledge-within":
+            return None if found["what"] else _answers(play, asked, was, to)
+        return _restores(play, asked, found["what"] or "", was, to)
     return None
 
 
@@ -68,17 +77,32 @@ def _people(play: Play, asked: str, role: str, by: int) -> WhatIf | None:
     return WhatIf(asked, replace(play, company=replace(play.company, roles=roles)))
 
 
-def _time(play: Play, asked: str, what: str, key: str, to: int) -> WhatIf | None:
+def _answers(play: Play, asked: str, was: int | None, to: int) -> WhatIf | None:
+    """Answers within another time, at the levels that say *was*; else at all."""
     company = play.company
-    if key == "acknowledge-within" and not what:
-        levels = {
-            name: replace(level, acknowledge_within=to)
-            for name, level in company.levels.items()
-        }
-        return WhatIf(asked, replace(play, company=replace(company, levels=levels)))
-    provider = company.providers.get(what)
-    if key != "restore" or provider is None or not provider.restore_within:
+    said = [level.acknowledge_within for level in company.levels.values()]
+    if not said:
         return None
+    if was is not None and was not in said:
+        raise _otherwise("acknowledge-within", said, to)
+    levels = {
+        name: replace(level, acknowledge_within=to)
+        if was in (None, level.acknowledge_within)
+        else level
+        for name, level in company.levels.items()
+    }
+    return WhatIf(asked, replace(play, company=replace(company, levels=levels)))
+
+
+def _restores(
+    play: Play, asked: str, what: str, was: int | None, to: int
+) -> WhatIf | None:
+    company = play.company
+    provider = company.providers.get(what)
+    if provider is None or not provider.restore_within:
+        return None
+    if was not in (None, provider.restore_within):
+        raise _otherwise(f"{what} restore", [provider.restore_within], to)
     faster = to / provider.restore_within
     changed = replace(provider, restore_within=to, lead_times={})
     providers = {**company.providers, what: changed}
@@ -89,6 +113,24 @@ def _time(play: Play, asked: str, what: str, key: str, to: int) -> WhatIf | None
         asked,
         replace(play, company=replace(company, providers=providers), charts=charts),
     )
+
+
+def _otherwise(what: str, said: Iterable[int], to: int) -> Misuse:
+    """The refusal of a change that starts from another time than the plan's."""
+    known = [_written(ms) for ms in sorted(set(said))]
+    return Misuse(
+        N_('the plan does not say that of "{what}"; it says {known}'),
+        way_out=N_('say "{what} {first} -> {to}"'),
+        what=what,
+        known=", ".join(known),
+        first=known[0],
+        to=_written(to),
+    )
+
+
+def _written(ms: int) -> str:
+    """A length of time as a change may say it; no part of a second is in a plan."""
+    return f"{ms // 1_000}s" if ms % 60_000 else f"{ms // 60_000}m"
 
 
 def _with_provider(chart: Chart, provider: str, faster: float) -> Chart:
@@ -163,8 +205,9 @@ def advised(play: Play, runbooks: Mapping[str, object]) -> Iterator[str]:
     )
     for provider in asked:
         was = play.company.providers[provider].restore_within
-        yield f"{provider} restore {was // 60_000}m -> {was * 2 // 3 // 60_000}m"
-    windows = [level.acknowledge_within for level in play.company.levels.values()]
-    if windows and min(windows) >= 120_000:
-        was = min(windows) // 60_000
-        yield f"acknowledge-within {was}m -> {max(1, was // 2)}m"
+        yield f"{provider} restore {_written(was)} -> {was * 2 // 3 // 60_000}m"
+    levels = play.company.levels.values()
+    for was in sorted({level.acknowledge_within for level in levels}):
+        if was >= 120_000:
+            faster = was // 2 // 60_000
+            yield f"acknowledge-within {_written(was)} -> {faster}m"

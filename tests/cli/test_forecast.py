@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from drillkit.cli.main import main
+from drillkit.errors import Misuse
 from drillkit.forecast import sampling
 from drillkit.forecast.changes import advised, what_if
 from drillkit.forecast.kernels import kind
@@ -99,6 +100,29 @@ def test_a_change_nobody_understands_is_told(
 
     assert code == 2
     assert 'the change "more luck" is not understood' in err
+    assert "replications" not in err
+
+
+def test_a_change_starts_from_what_the_plan_says() -> None:
+    from tests.forecast.test_contract import tables_of
+
+    play = tables_of("first-light").play
+    said = {n: x.acknowledge_within for n, x in play.company.levels.items()}
+    first = min(said.values())
+
+    with pytest.raises(Misuse) as refused:
+        what_if(play, "volga-fibre restore 8h -> 2h")
+    assert refused.value.word_way_out(str) == 'say "volga-fibre restore 180m -> 120m"'
+    with pytest.raises(Misuse, match="does not say"):
+        what_if(play, "acknowledge-within 999m -> 2m")
+    apart = what_if(play, "volga-fibre restore 3h -> 1h 30m")
+    assert apart is not None
+    assert apart.play.company.providers["volga-fibre"].restore_within == 5_400_000
+    changed = what_if(play, f"acknowledge-within {first // 1000}s -> 1s")
+    assert changed is not None
+    assert {
+        n: x.acknowledge_within for n, x in changed.play.company.levels.items()
+    } == {n: 1000 if ms == first else ms for n, ms in said.items()}
 
 
 def test_a_step_without_its_time_is_refused_with_its_place(
