@@ -38,10 +38,12 @@ class Posts:
         return self.of_person.get(who) or otherwise
 
     def unnamed(self, text: str) -> str:
-        """*text* with the roster's names replaced by posts."""
+        """*text* with the roster's names replaced by posts, or by somebody."""
         if self.names is None:
             return text
-        return self.names.sub(lambda found: self.of_person[found[0]], text)
+        return self.names.sub(
+            lambda found: self.of_person.get(found[0], SOMEBODY), text
+        )
 
 
 def posts_of(record: Record, roster: Roster | None) -> Posts:
@@ -54,7 +56,7 @@ def posts_of(record: Record, roster: Roster | None) -> Posts:
         known |= set(organisation.roles())
     of_person = _holders(roster)
     persons = roster.persons.values() if roster else ()
-    said = sorted({person.name for person in persons} & set(of_person), key=len)
+    said = sorted({person.name for person in persons}, key=len)
     pattern = "|".join(re.escape(name) for name in reversed(said))
     return Posts(frozenset(known), of_person, re.compile(pattern) if said else None)
 

@@ -16,7 +16,7 @@ from drillkit.plan.excerpt import headline
 from drillkit.plan.read import read_texts
 from drillkit.plan.roster import Roster
 from drillkit.review.authors.reading import Paper, faults, read_papers
-from drillkit.review.posts import posts_only
+from drillkit.review.posts import posts_of, posts_only
 from drillkit.review.reader import SOMEBODY
 from tests.loop.company import EVENT, FIRST, SECOND, THIRD, drill, past_of, settle
 from tests.loop.conftest import Said
@@ -253,6 +253,14 @@ def test_names_become_posts_by_the_roster_or_by_whose_entry_it_is() -> None:
     assert (wash.event.owner, wash.event.text) == ("noc-lead", "noc-lead was late")
     assert wash.origin is not None
     assert wash.origin.by == SOMEBODY
+
+
+def test_whoever_holds_no_post_is_somebody_in_free_text() -> None:
+    posts = posts_of(past_of(named()).record, roster())
+
+    told = posts.unnamed("Nobody Here rang Ann Low")
+
+    assert told == f"{SOMEBODY} rang noc-lead"
 
 
 def test_without_a_roster_names_are_only_known_where_posts_could_stand() -> None:
