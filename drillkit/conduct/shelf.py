@@ -47,12 +47,20 @@ def shelf_in(root: Path) -> Look:
     def look(texts: Mapping[str, str]) -> Sequence[Shelved]:
         nonlocal kept
         files = [*files_in([root / RUNBOOKS])]
-        known = frozenset(texts), tuple((x, x.stat().st_mtime_ns) for x in files)
+        known = frozenset(texts), tuple((x, _changed_at(x)) for x in files)
         if kept[0] != known:
             kept = known, _read(files, texts)
         return kept[1]
 
     return look
+
+
+def _changed_at(file: Path) -> int | None:
+    """When a file was changed last; None at the moment that an editor replaces it."""
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return None
 
 
 def _read(files: Sequence[Path], texts: Mapping[str, str]) -> Sequence[Shelved]:
@@ -70,9 +78,7 @@ def name_of(runbook: str) -> str:
 
 
 def _shelved(plan: Plan, runbook: str, texts: Mapping[str, str]) -> Shelved:
-    # Not at the top: a seat sits down without the seventy rules.
-
-    # All rules at once, which no seat needs before somebody looks at the shelf.
+    # Not at the top: no seat needs the rules before somebody looks at the shelf.
     from drillkit.plan.check import check, in_order
 
     file, name = plan.runbooks[runbook], name_of(runbook)

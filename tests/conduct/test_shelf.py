@@ -127,3 +127,15 @@ def test_the_workspace_is_read_again_only_when_a_file_is_another(
     assert look(carried) is first
     (tmp_path / "runbooks" / "noc" / "flood.yaml").write_text(FLOOD, "utf-8")
     assert len(look(carried)) == 2
+
+
+def test_a_file_that_is_being_replaced_stops_no_look(tmp_path: Path) -> None:
+    book = tmp_path / "runbooks" / "noc" / "flood.yaml"
+    book.parent.mkdir(parents=True)
+    book.symlink_to(tmp_path / "not-yet.yaml")
+    look = shelf_in(tmp_path)
+    carried = texts()
+
+    assert look(carried) == ()
+    (tmp_path / "not-yet.yaml").write_text(FLOOD, "utf-8")
+    assert len(look(carried)) == 1
