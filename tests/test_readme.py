@@ -71,6 +71,7 @@ def test_the_broken_plan_is_told_as_the_readme_says(workspace: Path) -> None:
     assert said.returncode == 1
 
 
+@pytest.mark.long
 def test_every_command_of_the_readme_runs(tmp_path: Path) -> None:
     folder = tmp_path
     for line in commands()[1:]:

@@ -15,6 +15,7 @@ from drillkit.engine.commands import (
     Jump,
     MarkItem,
     MeetExpectation,
+    Observe,
     Pass,
     Pause,
     ReportDelivery,
@@ -178,6 +179,8 @@ def test_rule_16_what_had_passed_its_limit_before_the_jump_was_missed() -> None:
         life_of(
             ("2m", Pass()),
             ("20m", done("triage/real", "yes")),
+            # Somebody evaluates: what is not seen was not done.
+            ("50m", Observe("Everybody is on the phone", "ops")),
             ("50m", Jump(10 * HOUR, wall(50))),
             ("10h", AnswerCall("call-1", "took-charge")),
             ("10h", SendUpdate("clients")),

@@ -94,7 +94,7 @@ class TestPage:
         mark = view(RECORD, lang)["mark"]
         html, md = PAGES[lang, "html"], PAGES[lang, "md"]
 
-        assert html.count(f'role="note">{mark}<') == 2
+        assert html.count(f'<div class="mark">{mark}<') == 2
         assert md.startswith(f"**{mark}**")
         assert md.rstrip().endswith(f"**{mark}**")
 

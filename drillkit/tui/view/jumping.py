@@ -108,5 +108,5 @@ def _listed(scene: Scene, head: str, lines: Sequence[str]) -> Iterator[Cell]:
     yield cell(head.format(n=len(lines)), "attention")
     yield from (Cell(f"  {cell(line).text}") for line in lines[:MOST])
     if len(lines) > MOST:
-        more = scene.reader._("and {n} more").format(n=len(lines) - MOST)
+        more = scene.reader.n_("and {n} more", "and {n} more", len(lines) - MOST)
         yield Cell(f"  {more}", "dim")
