@@ -151,10 +151,11 @@ def _held(room: "Room", past: "Past", lang: Language) -> "Held":
     """A drill with its report, told by posts unless names are asked for."""
     from dataclasses import replace
 
-    from drillkit.cli.outside import around
+    from drillkit.cli.outside import around, roster_of
     from drillkit.conduct.workspace import DrillFile, read_rows
     from drillkit.review.evidence import Held
     from drillkit.review.formats import files
+    from drillkit.review.posts import posts_of
     from drillkit.review.view import view
 
     root, drill = room.workspace.root, past.drill
@@ -165,12 +166,15 @@ def _held(room: "Room", past: "Past", lang: Language) -> "Held":
         for form in REPORTS
         for ending, content in files(document, form, root / "templates").items()
     }
+    posts = posts_of(past.record, roster_of(root))
+    raw = [_text(root / name / f"{drill}.yaml") for name in ("actions", "reviews")]
+    actions, review = raw if room.names else map(posts.unnamed, raw)
     return Held(
         replace(past, record=record),
         read_rows(DrillFile(drill, room.workspace.drills / f"{drill}.db")),
         report,
-        _text(root / "actions" / f"{drill}.yaml"),
-        _text(root / "reviews" / f"{drill}.yaml"),
+        actions,
+        review,
     )
 
 

@@ -34,12 +34,17 @@ class Room:
 
 def around(room: Room) -> "Around":
     """How a report leaves the room: persons' names only if they are asked for."""
-    from drillkit.review.posts import posts_only
+    from drillkit.review.posts import posts_of, posts_only, unnamed_within
 
     def made(record: "Record", spoken: Language) -> "tuple[Record, Beside]":
         roster = roster_of(room.workspace.root)
-        told = record if room.names else posts_only(record, roster)
-        return told, _beside(room, told, spoken)
+        if room.names:
+            return record, _beside(room, record, spoken)
+        told = posts_only(record, roster)
+        beside: Beside = unnamed_within(
+            _beside(room, told, spoken), posts_of(record, roster)
+        )
+        return told, beside
 
     return made
 

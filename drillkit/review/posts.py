@@ -7,7 +7,7 @@ text too.  A name that stands in free text and in no roster cannot be known for 
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, Final
 
 from drillkit.engine.entry import Origin
@@ -44,6 +44,22 @@ class Posts:
         return self.names.sub(
             lambda found: self.of_person.get(found[0], SOMEBODY), text
         )
+
+
+def unnamed_within(value: Any, posts: Posts) -> Any:
+    """A value with every text in it unnamed, however deep it lies."""
+    match value:
+        case str():
+            return posts.unnamed(value)
+        case dict():
+            return {key: unnamed_within(one, posts) for key, one in value.items()}
+        case tuple() | list():
+            return type(value)(unnamed_within(one, posts) for one in value)
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            inside = {f.name: getattr(value, f.name) for f in fields(value) if f.init}
+            return replace(value, **unnamed_within(inside, posts))
+        case _:
+            return value
 
 
 def posts_of(record: Record, roster: Roster | None) -> Posts:

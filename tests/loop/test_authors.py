@@ -16,7 +16,7 @@ from drillkit.plan.excerpt import headline
 from drillkit.plan.read import read_texts
 from drillkit.plan.roster import Roster
 from drillkit.review.authors.reading import Paper, faults, read_papers
-from drillkit.review.posts import posts_of, posts_only
+from drillkit.review.posts import posts_of, posts_only, unnamed_within
 from drillkit.review.reader import SOMEBODY
 from tests.loop.company import EVENT, FIRST, SECOND, THIRD, drill, past_of, settle
 from tests.loop.conftest import Said
@@ -263,6 +263,16 @@ def test_whoever_holds_no_post_is_somebody_in_free_text() -> None:
     assert told == f"{SOMEBODY} rang noc-lead"
 
 
+def test_a_name_goes_however_deep_a_text_lies() -> None:
+    posts = posts_of(past_of(named()).record, roster())
+    section = {"title": "By Ann Low", "blocks": [{"text": "Ann Low agrees"}]}
+
+    assert unnamed_within(section, posts) == {
+        "title": "By noc-lead",
+        "blocks": [{"text": "noc-lead agrees"}],
+    }
+
+
 def test_without_a_roster_names_are_only_known_where_posts_could_stand() -> None:
     record = posts_only(past_of(named()).record)
 
@@ -290,8 +300,11 @@ def test_names_leave_a_report_only_when_they_are_asked_for(
     )
     monkeypatch.chdir(folder)
     report = folder / "reports" / "named.en.json"
+    said("review", "begin", "named", "--sign", "noc-lead")
+    said("review", "comment", "named", "Ask Ann Low again", "--by", "noc-lead")
 
     said("report", "named", "--format", "json")
     assert "Ann Low" not in report.read_text("utf-8")
+    assert "Ask noc-lead again" in report.read_text("utf-8")
     said("report", "named", "--format", "json", "--names")
     assert "Ann Low" in report.read_text("utf-8")
