@@ -1,11 +1,10 @@
 """The draft of a client update, out of how the drill stands.
 
-The words come from a template, ``update.<lang>.txt.j2``, which a company overrides by
-a file of that name; whoever sends it reads it first and changes what is wrong.
+The words come from a template, ``update.<lang>.txt.j2``; whoever sends it reads it
+first and changes what is wrong.
 """
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from drillkit.engine.drill import Drill
 from drillkit.review.reader import Reader
@@ -13,19 +12,13 @@ from drillkit.review.reader import Reader
 RESTORED = ("restored-reported", "restored-confirmed", "normal")
 
 
-def draft_update(
-    drill: Drill,
-    reader: Reader,
-    audience: str,
-    now: int,
-    templates: Path | None = None,
-) -> str:
+def draft_update(drill: Drill, reader: Reader, audience: str, now: int) -> str:
     """What an audience could be told now; one paragraph, no markup."""
     # Not at the top: whoever never sends an update never pays for Jinja.
     from drillkit.review.render import render_text
 
     name = f"update.{reader.lang}.txt.j2"
-    return render_text(name, standing(drill, reader, audience, now), templates).strip()
+    return render_text(name, standing(drill, reader, audience, now)).strip()
 
 
 def standing(
