@@ -71,9 +71,9 @@ def _drawn(sheet: "Sheet", form: str, templates: Path | None, is_lit: bool) -> s
     if form == "json":
         return json.dumps(sheet, ensure_ascii=False, indent=1) + "\n"
     if form == "html":
-        from drillkit.review.render import render_text
+        from drillkit.review.foreign import texts
 
-        return render_text("sheet.html.j2", {"view": sheet}, templates)
+        return texts([("sheet.html.j2", {"view": sheet})], templates)[0]
     return drawn(sheet, is_lit)
 
 

@@ -8,18 +8,20 @@ import base64
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from drillkit import shipped
 from drillkit.errors import DrillkitError, Misuse, TemplateError
 from drillkit.language import N_
+from drillkit.review.render import render_text
 
 # Seconds of the processor, seconds on the wall, bytes of memory.
 PROCESSOR_S: Final = 30
 WALL_S: Final = 120
 MEMORY: Final = 2_000_000_000
+HOME: Final = Path(__file__).parents[2]
 OWN: Final = ("*.j2", "*.typ", "*.css", "*.docx")
 
 
@@ -34,13 +36,29 @@ def made_apart(
     view: Mapping[str, Any], form: str, templates: Path, name: str
 ) -> dict[str, bytes]:
     """What `formats.files` makes, made by a child."""
-    asked = {"view": view, "form": form, "templates": str(templates), "name": name}
+    return _made_by_a_child({"view": view, "form": form, "name": name}, templates)
+
+
+def texts(
+    wanted: Sequence[tuple[str, Mapping[str, Any]]], templates: Path | None
+) -> list[str]:
+    """Each named template filled in; by one child for all, if any is a company's."""
+    if templates is None or not has_own(templates):
+        return [render_text(name, values, templates) for name, values in wanted]
+    made = _made_by_a_child({"texts": list(wanted)}, templates)
+    return [made[str(n)].decode() for n in range(len(wanted))]
+
+
+def _made_by_a_child(asked: Mapping[str, Any], templates: Path) -> dict[str, bytes]:
+    asked = {**asked, "templates": str(templates.resolve())}
     try:
         ran = subprocess.run(
             [sys.executable, "-m", "drillkit.review.foreign"],
             input=json.dumps(asked).encode(),
             capture_output=True,
             timeout=WALL_S,
+            # Python looks for modules where it starts, so that is not the workspace.
+            cwd=HOME,
             check=False,
         )
     except subprocess.TimeoutExpired as error:
@@ -82,16 +100,24 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
-def _main() -> None:
+def _made(asked: Mapping[str, Any]) -> dict[str, bytes]:
+    templates = Path(asked["templates"])
+    if "texts" in asked:
+        return {
+            str(n): render_text(name, values, templates).encode()
+            for n, (name, values) in enumerate(asked["texts"])
+        }
     from drillkit.review.formats import made
 
+    return made(asked["view"], asked["form"], templates, asked["name"])
+
+
+def _main() -> None:
     asked = json.load(sys.stdin.buffer)
     _limit()
     said: dict[str, Any]
     try:
-        files = made(
-            asked["view"], asked["form"], Path(asked["templates"]), asked["name"]
-        )
+        files = _made(asked)
         said = {key: base64.b64encode(text).decode() for key, text in files.items()}
     except DrillkitError as error:
         words = {key: str(value) for key, value in error.words.items()}

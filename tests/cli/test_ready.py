@@ -188,6 +188,28 @@ def test_nothing_of_an_inject_is_on_a_participant_s_sheet(said: Any) -> None:
         assert "://" not in html
 
 
+def test_a_company_s_own_sheet_is_made_apart_and_so_are_ours_beside_it(
+    workspace: Path, said: Any
+) -> None:
+    said("print", "first-light")
+    page = Path("print/first-light/participants/plan-cards.en.html")
+    ours = page.read_text("utf-8")
+    (workspace / "templates").mkdir(exist_ok=True)
+    own = workspace / "templates" / "paper_log.html.j2"
+    own.write_text("{{ view.kind }} of Volga", "utf-8")
+    # What lies in the workspace is no code of the child's.
+    (workspace / "json.py").write_text("raise SystemExit(9)", "utf-8")
+
+    assert said("print", "first-light")[0] == 0
+    assert page.read_text("utf-8") == ours
+    assert page.with_name("log.en.html").read_text("utf-8") == "Log of Volga"
+
+    own.write_text("{{ 'x' * 3000000000 }}", "utf-8")
+    code, _, err = said("print", "first-light", "--kind", "log")
+    assert code != 0
+    assert "more time or memory" in err
+
+
 def test_a_runbook_is_printed_without_a_scenario(said: Any) -> None:
     book = "network-operations/backbone-outage"
     code, out, _ = said("print", book, "--output", "out", "--log-sheet", "B")

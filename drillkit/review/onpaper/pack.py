@@ -11,12 +11,12 @@ from typing import Any, Final, Literal
 
 from drillkit.language import N_, Language
 from drillkit.plan.plan import Plan
+from drillkit.review.foreign import texts
 from drillkit.review.onpaper.calls import call_list
 from drillkit.review.onpaper.cards import cards
 from drillkit.review.onpaper.news import inject_cards
 from drillkit.review.onpaper.reading import reader_of, runs_of
 from drillkit.review.reader import Reader
-from drillkit.review.render import render_text
 
 Kind = Literal["plan-cards", "call-list", "log", "inject-cards", "controllers-list"]
 # Who may have a sheet decides in which folder it lies.
@@ -72,17 +72,16 @@ def pack(
     file = plan.scenarios.get(wanted.name)
     runs = runs_of(file) if file else {wanted.name: wanted.name}
     reader = reader_of(plan, runs, wanted.name, lang)
-    made = []
-    for kind in kinds:
-        if file is None and KINDS[kind] == "controllers":
-            continue
+    known = [kind for kind in kinds if file or KINDS[kind] != "controllers"]
+    views = []
+    for kind in known:
         title = _title(kind, plan, wanted.name, reader)
         view = _frame(kind, title, wanted, reader) | _inside(
             kind, plan, wanted, runs, reader
         )
-        html = render_text(f"paper_{kind}.html.j2", {"view": view}, templates)
-        made.append(Sheet(kind, KINDS[kind], html))
-    return tuple(made)
+        views.append((f"paper_{kind}.html.j2", {"view": view}))
+    made = zip(known, texts(views, templates), strict=True)
+    return tuple(Sheet(kind, KINDS[kind], html) for kind, html in made)
 
 
 def _title(kind: Kind, plan: Plan, name: str, reader: Reader) -> str:
