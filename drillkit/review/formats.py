@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
 from drillkit.review.docx import make_docx
-from drillkit.review.foreign import has_own, made_apart
+from drillkit.review.foreign import has_own, made_apart, texts
 from drillkit.review.house import at_home
 from drillkit.review.painting import on_paper
 from drillkit.review.paper import paper
@@ -66,4 +66,5 @@ def _on_paper(view: Mapping[str, Any], templates: Path | None) -> dict[str, Any]
 def drawing(block: Chart | States | Gantt, templates: Path | None = None) -> str:
     """A picture alone, with its legend, as an SVG file's text."""
     shown = {**block, "picture": on_paper(block), "is_natural": False}
-    return render_text("picture.svg.j2", {"one": shown}, templates).strip() + "\n"
+    [text] = texts([("picture.svg.j2", {"one": shown})], templates)
+    return text.strip() + "\n"

@@ -10,7 +10,7 @@ from drillkit.errors import TemplateError
 from drillkit.language import Language
 from drillkit.review import foreign
 from drillkit.review.books import record_of
-from drillkit.review.formats import files
+from drillkit.review.formats import drawing, files
 from drillkit.review.house import at_home
 from drillkit.review.view import view
 from tests.letterhead import letterhead
@@ -177,3 +177,16 @@ def test_a_template_without_an_end_is_ended(
 
     with pytest.raises(TemplateError, match="come to an end|more time or memory"):
         files(VIEW, "html", tmp_path)
+
+
+def test_a_picture_alone_is_drawn_apart_too_and_is_the_same(tmp_path: Path) -> None:
+    blocks = [block for part in VIEW["sections"] for block in part["blocks"]]
+    chart = next(block for block in blocks if block["kind"] == "chart")
+    ours = drawing(chart)
+    (tmp_path / "aar.html.j2").write_text('{% extends "shipped/aar.html.j2" %}')
+
+    assert drawing(chart, tmp_path) == ours
+
+    (tmp_path / "picture.svg.j2").write_text("{{ 1 + 'a' }}")
+    with pytest.raises(TemplateError, match="unsupported operand"):
+        drawing(chart, tmp_path)
