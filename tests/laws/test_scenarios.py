@@ -26,7 +26,7 @@ from drillkit.engine.evolve import replay
 from drillkit.log.line import Stored
 from drillkit.plan.plan import Plan
 from drillkit.plan.read import files_in, read_plan
-from tests.conduct.small import played
+from tests.conduct.small import played, unhurried
 from tests.tally import Tried
 
 PARTS = 20
@@ -37,6 +37,11 @@ def reference() -> Plan:
     plan, problems = read_plan([*files_in([shipped.runbooks()])])
     assert not problems
     return plan
+
+
+@cache
+def patient() -> Plan:
+    return unhurried(reference())
 
 
 SHIPPED = tuple(reference().scenarios)
@@ -52,6 +57,13 @@ def ends_well(came: Rehearsal, log: Sequence[Stored]) -> None:
     assert replay(line.entry for line in log) == came.lived
     assert came.lived.is_over
     assert came.lived.obligations == {}
+
+
+def runs_out_of_time(came: Rehearsal, log: Sequence[Stored], scenario: str) -> None:
+    """It ended at its latest hour to the millisecond, and had not stalled."""
+    assert came.lived.at == reference().scenarios[scenario].model.ends.at_latest
+    assert not any(isinstance(x.entry.event, MoveRefused | DrillStalled) for x in log)
+    assert replay(line.entry for line in log) == came.lived
 
 
 def is_in_order(log: Sequence[Stored]) -> None:
@@ -115,6 +127,10 @@ def obeys(scenario: str, seeds: Iterable[int]) -> int:
     for seed in seeds:
         came, log = played(reference(), scenario, seed)
         try:
+            if came.how == "time":
+                # Repairs that fail again and again; given a month they end well.
+                runs_out_of_time(came, log, scenario)
+                came, log = played(patient(), scenario, seed)
             ends_well(came, log)
             is_in_order(log)
             comes_once(log)
