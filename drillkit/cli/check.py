@@ -86,15 +86,9 @@ def _text(
     files: int,
     lang: Language,
 ) -> str:
-    from drillkit.plan.excerpt import excerpt
-    from drillkit.plan.lines import Lines
+    from drillkit.plan.excerpt import excerpts
 
-    lines = {path: Lines(path, text) for path, text in texts.items()}
-    shown = []
-    for problem in problems:
-        place = problem.place
-        text = lines[place.path].line(place.line) if place.path in lines else ""
-        shown.append(excerpt(problem, text, translator(lang)))
+    shown = excerpts(problems, texts, translator(lang))
     return "\n\n".join([*shown, _summary(problems, files, lang)])
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from drillkit.cli.options import lang_option, with_lang
-from drillkit.cli.wording import worded
+from drillkit.cli.groups import Subverbs
+from drillkit.cli.options import lang_option
 from drillkit.errors import WorkspaceError
 from drillkit.language import N_, Language, translator
 
@@ -18,18 +18,8 @@ if TYPE_CHECKING:
     from drillkit.plan.roster import Roster
 
 
-class Confirmations(click.Group):
-    """A group whose commands speak the reader's language too."""
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        found = super().get_command(ctx, cmd_name)
-        if found is None:
-            return None
-        return worded(with_lang(found), ctx.find_root().obj or "en")
-
-
 @click.group(
-    cls=Confirmations,
+    cls=Subverbs,
     help=N_(
         "Note that people take part, and that contacts were tried.\n\n"
         "    drillkit confirm person anna-sokolova\n\n"

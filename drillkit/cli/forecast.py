@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from drillkit.forecast.figures import Share
     from drillkit.forecast.sampling import Sample
     from drillkit.forecast.tables import Tables
-    from drillkit.plan.problem import Problem
 
 Form = Literal["text", "json", "html", "md"]
 FORMS: Final = ("text", "json", "html", "md")
@@ -112,27 +111,18 @@ def _refuse_unforeseeable(asked: "Asked", name: str, lang: Language) -> None:
     """Nothing is guessed without a word: what is missing is told with its place."""
     from drillkit.engine.compile import began, compile_play
     from drillkit.forecast.written import refusals
+    from drillkit.plan.excerpt import excerpts
 
     play = compile_play(asked.plan, name)
     first = began(asked.plan, name, drill=name, mode="rehearsal", wall_ms=0)
     if found := refusals(asked.plan, play, first):
-        for problem in found:
-            say(_excerpt(asked, problem, lang))
+        for shown in excerpts(found, asked.plan.texts, translator(lang)):
+            say(shown)
         raise PlanProblems(
             found,
             N_("the plan does not say enough to be forecast: {count} places"),
             count=len(found),
         )
-
-
-def _excerpt(asked: "Asked", problem: "Problem", lang: Language) -> str:
-    from drillkit.plan.excerpt import excerpt
-    from drillkit.plan.lines import Lines
-
-    place = problem.place
-    text = asked.plan.texts.get(place.path, "")
-    line = Lines(place.path, text).line(place.line) if text else ""
-    return excerpt(problem, line, translator(lang))
 
 
 def _note_kernel(lang: Language) -> None:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from drillkit.cli.diagnostics import FINE, say
-from drillkit.cli.options import lang_option, with_lang
-from drillkit.cli.wording import worded
+from drillkit.cli.groups import Subverbs
+from drillkit.cli.options import lang_option
 from drillkit.errors import PlanProblems, TableError
 from drillkit.language import N_, Language, translator
 
@@ -34,18 +34,8 @@ FORMATS: Final = ("csv", "xlsx")
 SHOWN: Final = 5
 
 
-class Tables(click.Group):
-    """A group whose commands speak the reader's language too."""
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        found = super().get_command(ctx, cmd_name)
-        if found is None:
-            return None
-        return worded(with_lang(found), ctx.find_root().obj or "en")
-
-
 @click.group(
-    cls=Tables,
+    cls=Subverbs,
     help=N_(
         "Write the injects of a scenario as a table, and read such a table back.\n\n"
         "    drillkit injects export first-light --output injects.xlsx\n\n"
@@ -276,15 +266,15 @@ def _readable(asked: "Asked", name: str, lang: Language) -> "PlanFile[Scenario]"
 
 def _mapping(path: Path | None, lang: Language) -> "Mapping":
     from drillkit.exchange.mapping import Mapping, read_mapping
+    from drillkit.plan.excerpt import excerpts
 
     if path is None:
         return Mapping()
     text = path.read_bytes()[: 1024 * 1024].decode("utf-8", "replace")
     mapping, problems = read_mapping(str(path), text)
     if mapping is None:
-        for problem in problems[:SHOWN]:
-            say(_excerpt(problem, {str(path): text}, lang))
-            say("")
+        for shown in excerpts(problems[:SHOWN], {str(path): text}, translator(lang)):
+            say(f"{shown}\n")
         raise PlanProblems(problems, N_("the mapping cannot be used"))
     return mapping
 
@@ -294,6 +284,7 @@ def _refuse_worse(
 ) -> None:
     """What the plan would have against it, and has not now, is told with its row."""
     from drillkit.plan.check import check, in_order
+    from drillkit.plan.excerpt import excerpts
     from drillkit.plan.read import read_texts
 
     if after == asked.plan.texts[path]:
@@ -306,8 +297,11 @@ def _refuse_worse(
     new = [one for one in errors if _what(one) not in known]
     if not new:
         return
-    for problem in new[:SHOWN]:
-        say(_excerpt(problem, texts, lang))
+    shown = new[:SHOWN]
+    for problem, told in zip(
+        shown, excerpts(shown, texts, translator(lang)), strict=True
+    ):
+        say(told)
         row = _row_of(problem, path, after, came)
         if row:
             said = translator(lang)(N_("from row {row} of the table"))
@@ -341,16 +335,6 @@ def _row_of(problem: "Problem", path: str, text: str, came: "Incoming") -> int |
     }
     above = [line for line in begun if line <= problem.place.line]
     return rows.get(begun[max(above)]) if above else None
-
-
-def _excerpt(problem: "Problem", texts: "dict[str, str]", lang: Language) -> str:
-    from drillkit.plan.excerpt import excerpt
-    from drillkit.plan.lines import Lines
-
-    place = problem.place
-    text = texts.get(place.path, "")
-    line = Lines(place.path, text).line(place.line) if text else ""
-    return excerpt(problem, line, translator(lang))
 
 
 def _patch(path: str, before: str, after: str) -> str:

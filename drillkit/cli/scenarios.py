@@ -12,7 +12,6 @@ from drillkit.language import N_, Language, translator
 
 if TYPE_CHECKING:
     from drillkit.cli.plans import Asked
-    from drillkit.plan.problem import Problem
 
 # As many problems as fit on a screen; `check` shows the rest.
 SHOWN: Final = 3
@@ -55,27 +54,17 @@ def find_scenario(scenario: str, plan: Path | None) -> "tuple[Asked, str]":
 def refuse_problems(asked: "Asked", lang: Language) -> None:
     """A plan with errors is not drilled; what chance reviews are due is no error."""
     from drillkit.plan.check import check, in_order
+    from drillkit.plan.excerpt import excerpts
 
     problems = in_order((*asked.problems, *check(asked.plan, None)))
     errors = [problem for problem in problems if problem.severity == "error"]
     if not errors:
         return
-    for problem in errors[:SHOWN]:
-        say(_excerpt(asked, problem, lang))
-        say("")
+    for shown in excerpts(errors[:SHOWN], asked.plan.texts, translator(lang)):
+        say(f"{shown}\n")
     raise PlanProblems(
         errors,
         N_("the plan has errors, so it cannot be drilled: {count}"),
         way_out=N_('"drillkit check" shows them all'),
         count=len(errors),
     )
-
-
-def _excerpt(asked: "Asked", problem: "Problem", lang: Language) -> str:
-    from drillkit.plan.excerpt import excerpt
-    from drillkit.plan.lines import Lines
-
-    place = problem.place
-    text = asked.plan.texts.get(place.path)
-    line = Lines(place.path, text).line(place.line) if text else ""
-    return excerpt(problem, line, translator(lang))

@@ -4,9 +4,10 @@ Knows terminals only in that some characters are two cells wide and some none.
 """
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
+from drillkit.plan.lines import Lines
 from drillkit.plan.problem import N_, Problem, Words
 
 Translate: TypeAlias = Callable[[str], str]
@@ -57,6 +58,21 @@ def excerpt(problem: Problem, line: str, translate: Translate) -> str:
     if advice := hint(problem, translate):
         rows.append(f"{gutter} = {advice}")
     return "\n".join(rows)
+
+
+def excerpts(
+    problems: Iterable[Problem], texts: Mapping[str, str], translate: Translate
+) -> list[str]:
+    """Each problem with its line out of *texts*, which are by path."""
+    cut: dict[str, Lines] = {}
+    shown = []
+    for problem in problems:
+        path = problem.place.path
+        if path in texts and path not in cut:
+            cut[path] = Lines(path, texts[path])
+        line = cut[path].line(problem.place.line) if path in cut else ""
+        shown.append(excerpt(problem, line, translate))
+    return shown
 
 
 def _marked(line: str, start: int, width: int) -> tuple[str, str, str]:

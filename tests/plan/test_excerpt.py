@@ -1,6 +1,6 @@
 """A problem is printed with its line, and the caret stands under the culprit."""
 
-from drillkit.plan.excerpt import WIDEST, cells, excerpt, headline
+from drillkit.plan.excerpt import WIDEST, cells, excerpt, excerpts, headline
 from drillkit.plan.place import Place
 from drillkit.plan.problem import Problem
 
@@ -73,3 +73,17 @@ def test_a_warning_says_that_it_is_one():
     assert headline(
         warning, {"warning": "внимание", "too old": "устарел"}.__getitem__
     ) == ("p:1:1: внимание: устарел [review-overdue]")
+
+
+def test_each_problem_is_shown_with_the_line_of_its_own_file():
+    problems = [
+        Problem(Place("a.yaml", 2, 1, 3), "one", "first"),
+        Problem(Place("a.yaml", 1, 1, 3), "one", "second"),
+        Problem(Place("gone.yaml", 1, 1, 3), "one", "third"),
+    ]
+
+    assert excerpts(problems, {"a.yaml": "top\nlow\n", "b.yaml": "no"}, str) == [
+        "a.yaml:2:1: first [one]\n  |\n2 | low\n  | ^~~",
+        "a.yaml:1:1: second [one]\n  |\n1 | top\n  | ^~~",
+        "gone.yaml:1:1: third [one]",
+    ]
